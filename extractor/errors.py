@@ -1,0 +1,31 @@
+"""One tree of errors. Each says what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class JianbaoError(Exception):
+    """Base of all errors raised on purpose.
+
+    ``what`` is the fault, ``where`` a path, ``file:line`` or span, ``remedy`` the next step for the user.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        place = f"{where}: " if where else ""
+        super().__init__(f"{place}{what}" + (f" ({remedy})" if remedy else ""))
+
+
+class ReadingError(JianbaoError):
+    """An input that cannot be turned into text: missing, binary, undecodable."""
+
+
+class PatternError(JianbaoError):
+    """A pattern file that breaks its schema; ``where`` is ``file:line``."""
+
+
+class AnchorError(JianbaoError):
+    """An anchor date that is not an ISO date."""
+
+
+class GoldError(JianbaoError):
+    """A gold label file that does not fit its text or its schema."""

@@ -1,0 +1,174 @@
+"""The record contract, version 1, as pydantic models. The JSON Schema comes from here and nowhere else.
+
+Spans are half-open ``(start, end)`` pairs in Unicode code points of the *source text* (the decoded input
+before any cleaning). ``text`` is what stands there, read cleanly: line breaks, bracketed pinyin and stray
+blanks taken out, script as written. Money and counts are exact decimal strings, never floats.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1"
+
+Span = tuple[int, int]
+DecimalString = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$")]
+IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+
+Kind = Literal["notice", "news", "briefing", "report", "appeal", "announcement", "chronicle", "other"]
+Granularity = Literal["day", "month", "quarter", "year", "period", "festival", "vague", "recurring"]
+DateRole = Literal["on", "during", "since", "until", "as_of", "deadline"]
+ResolvedBy = Literal["explicit", "context", "anchor", "none"]
+Modifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most", "range", "vague"]
+AmountKind = Literal["cash", "in_kind", "price"]
+OrgType = Literal[
+    "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other"
+]
+PartyType = Literal[
+    "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other", "people"
+]
+Status = Literal["done", "planned", "required", "negated"]
+ActionType = Literal[
+    "allocate", "raise", "spend", "donate", "give", "visit", "purchase", "waive", "lend", "compensate", "aid",
+    "defend", "employ", "train", "compete", "host", "deploy", "issue", "meet", "establish", "launch",
+    "publicize", "commend", "inspect", "elect", "sign", "report", "enroll", "protect", "receive", "propose",
+    "produce", "other",
+]  # fmt: skip
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Located(Record):
+    """Something with a place in the source."""
+
+    text: str = Field(description="what stands there, read cleanly, script as written")
+    span: Span = Field(description="[start, end) in code points of the source text")
+
+
+class Date(Located):
+    """A date as named in the text, whatever its role."""
+
+    start: IsoDate | None = Field(description="first day, inclusive; null where the text does not fix it")
+    end: IsoDate | None = Field(description="last day, inclusive")
+    granularity: Granularity
+    role: DateRole = "on"
+    mod: Literal["approx"] | None = None
+    resolved_by: ResolvedBy
+    resolved_from: Span | None = Field(
+        default=None, description="the place in the source that gave the missing year or month, if the text did"
+    )
+    time: str | None = Field(default=None, pattern=r"^[0-2][0-9]:[0-5][0-9]$", description="HH:MM")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters had to be mended")
+
+
+class Amount(Located):
+    """A sum of money."""
+
+    yuan: DecimalString | None = Field(description="exact value in yuan; null for a range or where nothing is fixed")
+    wanyuan: DecimalString | None = Field(description="the same in 万元 (10,000 yuan)")
+    min_yuan: DecimalString | None = None
+    max_yuan: DecimalString | None = None
+    mod: Modifier = "exact"
+    per: str | None = Field(default=None, description="what one share is for (人, 户, 家, 年 …), or null")
+    each: bool = Field(default=False, description="true for 各…: every recipient gets this much")
+    kind: AmountKind = "cash"
+    currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="ISO 4217")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters had to be mended")
+
+
+class Quantity(Located):
+    """A counted thing or group of people."""
+
+    value: DecimalString
+    unit: str = Field(description="measure word, simplified (只, 名, 人次, 份, 户 …)")
+    item: str | None = Field(default=None, description="what is counted, simplified")
+    mod: Modifier = "exact"
+    per: str | None = None
+    each: bool = False
+
+
+class Org(Located):
+    """An organisation under its full official name."""
+
+    name: str = Field(description="full official name in simplified characters")
+    type: OrgType
+    region: str | None = Field(default=None, pattern=r"^[0-9]{6}$", description="GB/T 2260 code")
+    collective: bool = Field(default=False, description="true where the phrase names many bodies")
+
+
+class Party(Located):
+    """Who receives, or to whom it is done."""
+
+    name: str
+    type: PartyType
+
+
+class Paper(Record):
+    """A paper issued, signed or carried out."""
+
+    title: str = Field(description="without 《》, simplified")
+    number: str | None = Field(default=None, description="发文字号")
+
+
+class Action(Located):
+    """What is done: the type, and the trigger as it stands."""
+
+    type: ActionType
+
+
+class Evidence(Located):
+    """The clause or sentence that says so."""
+
+
+class Fact(Record):
+    """One action, by one set of agents, at one time."""
+
+    id: str = Field(description="stable over runs and over changes elsewhere in the text")
+    action: Action
+    status: Status
+    agents: tuple[Org, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    dates: tuple[Date, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    documents: tuple[Paper, ...] = ()
+    object: str | None = None
+    purpose: str | None = None
+    cumulative: bool = False
+    part_of: str | None = Field(default=None, description="id of the fact of which this one is a share")
+    evidence: Evidence
+    rules: tuple[str, ...] = Field(description="ids of the patterns that fired")
+    confidence: float = Field(ge=0, le=1)
+
+
+class Mentions(Record):
+    """Every mention of the body, in text order."""
+
+    dates: tuple[Date, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    orgs: tuple[Org, ...] = ()
+
+
+class Document(Record):
+    """What one document yields."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    id: str = Field(pattern=r"^[0-9a-f]{16}$", description="first 16 hex digits of the SHA-256 of the raw bytes")
+    source: str
+    title: str | None
+    kind: Kind
+    number: str | None
+    issuer: Org | None
+    addressees: tuple[Org, ...]
+    publisher: str | None
+    date: Date | None
+    mentions: Mentions
+    facts: tuple[Fact, ...]
+    warnings: tuple[str, ...]
