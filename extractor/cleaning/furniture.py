@@ -1,0 +1,51 @@
+"""Page numbers and running heads that printing put between the lines of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractor.cleaning.draft import Draft, Edit
+from extractor.cleaning.lines import Line, is_prose, lines_of
+
+_PAGE_NUMBER = re.compile(
+    r"[—–\-－─·•]{1,3} {0,4}[0-9０-９]{1,4} {0,4}[—–\-－─·•]{1,3}"
+    r"|第 {0,2}[0-9]{1,4} {0,2}页(?:[ ,，/]{0,3}共 {0,2}[0-9]{1,4} {0,2}页)?|[0-9]{1,4} {0,2}/ {0,2}[0-9]{1,4}"
+    r"|[Pp]age {0,2}[0-9]{1,4}(?: {0,2}(?:of|/) {0,2}[0-9]{1,4})?"
+)
+_BARE_NUMBER = re.compile("[0-9]{1,3}")
+_MAX_HEAD = 40
+_DEEP = 10
+
+
+def drop_furniture(draft: Draft) -> None:
+    """Take out page numbers and, beside them, running heads. A bare number counts only deep in the line."""
+    lines = list(lines_of(draft.text))
+    numbers = [i for i, line in enumerate(lines) if _is_page_number(line)]
+    if numbers:
+        draft.apply("furniture", _edits(lines, numbers))
+
+
+def _is_page_number(line: Line) -> bool:
+    if _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    return line.indent >= _DEEP and _BARE_NUMBER.fullmatch(line.text) is not None
+
+
+def _edits(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[Edit]:
+    """The line end after a head or number goes with it, so that the text around closes up."""
+    for i in sorted({*numbers, *_running_heads(lines, numbers)}):
+        yield Edit(lines[i].start, lines[i].end, "")
+
+
+def _running_heads(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[int]:
+    """Short lines right after a page number that stand there twice, or once as part of the first line."""
+    taken = set(numbers)
+    beside = [i + 1 for i in numbers if i + 1 < len(lines) and i + 1 not in taken]
+    beside = [i for i in beside if len(lines[i].text) <= _MAX_HEAD and not is_prose(lines[i].text)]
+    repeats = Counter(lines[i].text for i in beside)
+    first = lines[0].text
+    for i in beside:
+        if repeats[lines[i].text] >= 2 or (len(lines[i].text) >= 4 and lines[i].text in first):
+            yield i

@@ -1,0 +1,64 @@
+"""Lines of the draft and what can be seen of each on its own: indent, width, whether it is a table row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_GAP = re.compile(r"\S(?: {2,}|\u3000+| *\t\s*)(?=\S)")
+_PROSE = re.compile("[，。；！？]|(?<=[\u3400-\u9fff”）])[,;!?](?=[^\n])")
+_DATE_BLANK = re.compile(r"(?<=[0-9年月]) (?=[0-9年月日])")
+_NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，．]*[%％‰]?|[—-]{1,2}")
+_BOX = frozenset("|│┃┆┊║")
+
+
+@dataclass(slots=True)
+class Line:
+    """A non-blank line. [start, end) is its content without the blanks around it; ``indent`` and ``width``
+    (which includes the indent) are in columns: two for a full-width character, one for a half-width one."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    width: int
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The non-blank lines of ``text``."""
+    for match in _LINE.finditer(text):
+        raw = match[0]
+        content = raw.strip()
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        indent = columns(lead)
+        start = match.start() + len(lead)
+        yield Line(start, start + len(content), content, indent, indent + columns(content))
+
+
+def columns(text: str) -> int:
+    """The width of ``text`` on a page of fixed pitch."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the marks of running sentences stand in ``text``."""
+    return _PROSE.search(text) is not None
+
+
+def has_cells(text: str) -> bool:
+    """Whether wide gaps, tabs or bars part ``text`` into cells."""
+    return not _BOX.isdisjoint(text) or _GAP.search(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether single blanks part ``text`` into cells: numbers side by side, or several with one at the end."""
+    if " " not in text or is_prose(text):
+        return False
+    cells = _DATE_BLANK.sub("", text).split()
+    if len(cells) < 3:
+        return False
+    numeric = [_NUMBER.fullmatch(cell) is not None for cell in cells]
+    side_by_side = any(left and right for left, right in zip(numeric, numeric[1:], strict=False))
+    return side_by_side or (numeric[-1] and sum(numeric) >= 2)

@@ -1,0 +1,150 @@
+"""Line ends that are no paragraph ends: hard wraps, blank lines and page breaks inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.cleaning.draft import Draft, Edit
+from extractor.cleaning.lines import Line, has_cells, is_prose, is_row, lines_of
+
+# No line of Chinese begins with these (GB/T 15834: closing marks stay with what they close).
+_NEVER_FIRST = frozenset("，。、；：！？”’》）〉」』】〕］％%‰,;!?)℃")
+# Nothing ends with these.
+_NEVER_LAST = frozenset("，、（《〈“‘「『【〔(")
+_SENTENCE_ENDS = frozenset("。！？!?…")
+_BLOCK_ENDS = frozenset("：；:;")
+_CLOSERS = "”’」』）)》】"
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("(", ")"), ("〔", "〕"))
+
+_MARKER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百0-9]{1,4}[章节条款、]"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}(?:[、．]|\.(?![0-9]))"
+    r"|附件?[0-9一二三四]?[:：]|附表|表[0-9]|[①-⑳●■◆▲△★□▶◀◎※○•·]|[—–-]{2}|[┌└│├━─═]|\|"
+    r"|【|[*+-] |(?:来源|作者|记者|编辑|责编|责任编辑|日期|时间|地点|联系人|电话|地址|上一[篇条]|下一[篇条])[:：]"
+)
+_OPEN_NUMBER = re.compile(r"[0-9][0-9.,，]*$|[0-9]{4} ?年(?: ?[0-9]{1,2} ?月)?$")
+_REST_OF_NUMBER = re.compile(r"[0-9]{0,3} ?(?:[年月日时分万亿元名人户个份余多只家次%％]|[.．][0-9])")
+_TITLE_TAIL = re.compile(
+    r"(?=[^\n]{2,40}$)[^，。；：]*(?:通知|通报|决定|意见|方案|办法|批复|函|公告|公示|请示|报告|倡议书|纪要|总结|规定|细则|规则)$"
+)
+
+_MIN_WIDTH = 24
+_SLACK = 6
+_MIN_FULL_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a page is set. ``width`` is None where its lines aren't wrapped; ``base`` is the indent of a line
+    that goes on; ``indented`` says whether paragraphs begin with a deeper indent than that."""
+
+    width: int | None
+    base: int
+    indented: bool
+
+
+def join_wraps(draft: Draft) -> None:
+    """Join lines of one paragraph; leave exactly one ``\\n`` between paragraphs and no blanks around it."""
+    lines = list(lines_of(draft.text))
+    draft.apply("wrap", _edits(draft.text, lines, measure(lines)))
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Find the width to which a page is wrapped: where many lines end, most of them in mid-sentence."""
+    wide = [line for line in lines if line.width >= _MIN_WIDTH and not has_cells(line.text)]
+    widths = sorted(line.width for line in wide)
+    best, width = 0, 0
+    low = 0
+    for high, candidate in enumerate(widths):
+        while widths[low] <= candidate - _SLACK:
+            low += 1
+        if high - low + 1 >= best:
+            best, width = high - low + 1, candidate
+    full = [line for line in wide if width - _SLACK < line.width <= width]
+    going_on = [line for line in full if not _ends_sentence(line.text)]
+    wider = sum(candidate > width + _SLACK for candidate in widths)
+    if len(going_on) < _MIN_FULL_LINES or 2 * len(going_on) < len(full) or 5 * wider > len(widths):
+        return Measure(None, 0, False)
+    base = min(line.indent for line in full)
+    deeper = sum(base + 2 <= line.indent <= base + 8 for line in full)
+    return Measure(width, base, deeper >= 2)
+
+
+def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
+    if not lines:
+        if text:
+            yield Edit(0, len(text), "")
+        return
+    if lines[0].start:
+        yield Edit(0, lines[0].start, "")
+    for line, after in pairwise(lines):
+        if not _goes_on(line, after, page):
+            if after.start - line.end > 1:
+                yield Edit(line.end, after.start, "\n")
+        elif line.text[-1].isascii() and line.text[-1].isalpha() and after.text[0].isascii():
+            yield Edit(line.end, after.start, " ")
+        else:
+            yield Edit(line.end, after.start, "")
+    if lines[-1].end < len(text):
+        yield Edit(lines[-1].end, len(text), "")
+
+
+def _goes_on(line: Line, after: Line, page: Measure) -> bool:
+    """Whether ``after`` continues the sentence of ``line``: strong signs first, the page's measure last."""
+    if after.text[0] in _NEVER_FIRST:
+        return True
+    if _is_cells(line) or _is_cells(after):
+        return False
+    if _bridged(line.text, after.text):
+        return True
+    if _MARKER.match(after.text):
+        return line.text[-1] in "、第"
+    if line.text[-1] in _NEVER_LAST:
+        return True
+    if _OPEN_NUMBER.search(line.text) and _REST_OF_NUMBER.match(after.text):
+        return True
+    if "关于" in line.text and not _ends_sentence(line.text) and _TITLE_TAIL.match(after.text):
+        return not _TITLE_TAIL.match(line.text)
+    if page.width is None:
+        return _runs_on(line, after)
+    return _fills(line, page) and _follows(line, after, page)
+
+
+def _is_cells(line: Line) -> bool:
+    return (has_cells(line.text) and not is_prose(line.text)) or is_row(line.text)
+
+
+def _bridged(left: str, right: str) -> bool:
+    """Whether a bracket or quote opened at the end of ``left`` closes in ``right``."""
+    tail, head = left[-60:], right[:80]
+    for opening, closing in _PAIRS:
+        if tail.rfind(opening) > tail.rfind(closing):
+            close, reopen = head.find(closing), head.find(opening)
+            if close >= 0 and (reopen < 0 or close < reopen):
+                return True
+    return False
+
+
+def _fills(line: Line, page: Measure) -> bool:
+    return page.width is not None and line.width > page.width - _SLACK
+
+
+def _follows(line: Line, after: Line, page: Measure) -> bool:
+    if after.indent >= page.base + 2:
+        return False
+    if _ends_sentence(line.text) or line.text[-1] in "：:":
+        return page.indented
+    return is_prose(line.text) or is_prose(after.text)
+
+
+def _runs_on(line: Line, after: Line) -> bool:
+    """On a page that isn't wrapped: a long sentence cut in the middle, as at the end of a PDF page."""
+    cut = line.width >= 2 * _MIN_WIDTH and not _ends_sentence(line.text) and line.text[-1] not in _BLOCK_ENDS
+    return cut and after.indent < 2 and is_prose(line.text) and is_prose(after.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
