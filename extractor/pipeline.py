@@ -1,0 +1,106 @@
+"""The stages in order. An ``Extractor`` holds what is compiled once; a document goes through it one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from extractor.cleaning import clean_text
+from extractor.errors import AnchorError
+from extractor.facts import FactFinder
+from extractor.facts.model import FactLayer
+from extractor.layers import CleanText, Layout, MentionLayer, SourceText
+from extractor.layout import lay_out
+from extractor.mentions import MentionFinder
+from extractor.mentions.orgs import OrgFinder
+from extractor.reading import read_bytes
+from extractor.recording import build_document
+from extractor.records import Document
+
+Anchor = str | date | None
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Every layer of one document, from the source text to the records."""
+
+    source: SourceText
+    clean: CleanText
+    layout: Layout
+    mentions: MentionLayer
+    facts: FactLayer
+    document: Document
+
+
+class Extractor:
+    """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state."""
+
+    def __init__(self) -> None:
+        self._mentions = MentionFinder()
+        self._facts = FactFinder()
+        self._orgs = OrgFinder()
+
+    def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
+        """Read one bulletin.
+
+        ``text`` is the bulletin, or its raw bytes in any of the encodings that reading knows. ``anchor`` is
+        the day from which dates are resolved where the bulletin itself gives none: an ISO date (2020-02-05).
+        ``source`` is the name under which the records show it.
+
+        Raises AnchorError for an anchor that is no ISO date, ReadingError for bytes that are no text.
+        """
+        return self.analyse(text, anchor=anchor, source=source).document
+
+    def pipe(self, texts: Iterable[str | bytes], *, anchor: Anchor = None) -> Iterator[Document]:
+        """Read many bulletins, lazily and in order. Errors as for ``extract``, at the text that has them."""
+        day = as_day(anchor)
+        return (self.extract(text, anchor=day) for text in texts)
+
+    def analyse(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Analysis:
+        """As ``extract``, with all the layers in between."""
+        decoded = _of_string(text, source) if isinstance(text, str) else read_bytes(text, source=source)
+        return self.read(decoded, anchor=anchor)
+
+    def read(self, source: SourceText, *, anchor: Anchor = None) -> Analysis:
+        """Take a decoded text through the stages. Raises AnchorError."""
+        clean = clean_text(source.text)
+        layout = lay_out(clean, anchor=as_day(anchor))
+        field = layout.fields.date
+        mentions = self._mentions.find(clean, layout, anchor=field.value.start if field else None)
+        facts = self._facts.find(clean, layout, mentions)
+        document = build_document(source, clean, layout, mentions, facts, read_org=self._orgs.read)
+        return Analysis(source, clean, layout, mentions, facts, document)
+
+
+def extract(text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
+    """``Extractor().extract(...)`` for a single text; see there."""
+    return Extractor().extract(text, anchor=anchor, source=source)
+
+
+def as_day(anchor: Anchor) -> date | None:
+    """An anchor as a day. Raises AnchorError where it is no ISO date."""
+    if isinstance(anchor, datetime):
+        return anchor.date()
+    if anchor is None or isinstance(anchor, date):
+        return anchor
+    try:
+        if not _ISO_DAY.fullmatch(anchor):
+            raise ValueError("not YYYY-MM-DD")
+        return date.fromisoformat(anchor)
+    except ValueError as error:
+        raise AnchorError(
+            f"{anchor!r} is no date", where="anchor", remedy="give it as YYYY-MM-DD, as in 2020-02-05"
+        ) from error
+
+
+def _of_string(text: str, source: str) -> SourceText:
+    """Half a surrogate pair is no character and cannot be written out: it becomes U+FFFD, in its place."""
+    sound = _LONE_SURROGATE.sub("\ufffd", text)
+    warnings = () if sound == text else ("lone surrogates in the text were read as U+FFFD",)
+    return SourceText(sound, sha256(sound.encode()).hexdigest()[:16], source, warnings)
