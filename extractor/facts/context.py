@@ -1,0 +1,102 @@
+"""Fills in what a clause leaves out: the subject said before, the date that governs, the total's type.
+
+Nothing is carried into another item of a round-up or briefing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.facts.cues import Cues
+from extractor.facts.drafts import Draft
+from extractor.facts.skeleton import DATE, ORG, Skeleton
+from extractor.layers import DateMention, Layout, OrgMention, Sentence
+
+_LEAD_ORG = re.compile(
+    rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
+)
+_PEOPLE_SUBJECT = frozenset({"donate", "enroll", "compete", "employ", "propose", "produce", "host"})
+
+
+@dataclass(slots=True)
+class _Subject:
+    agents: list[OrgMention]
+    people: bool
+    zone: int
+    item: int
+
+
+def item_of(layout: Layout, section: int) -> int:
+    """The section of the news item that holds a section (0 where the page is one item)."""
+    current: int | None = section
+    while current is not None:
+        if layout.sections[current].item:
+            return current
+        current = layout.sections[current].parent
+    return 0
+
+
+class Context:
+    """Walks the drafts of a document in order and completes them."""
+
+    def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention]) -> None:
+        self._layout, self._cues, self._default = layout, cues, default
+        self._subject: _Subject | None = None
+        self._dates: list[DateMention] = []
+        self._zone = -1
+
+    def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
+        """Complete the drafts of one sentence (sentences come in text order)."""
+        item = item_of(self._layout, sentence.section)
+        if self._zone != sentence.zone:
+            self._zone, self._dates = sentence.zone, []
+        leads = self._lead_orgs(sentence, skeleton)
+        dates: list[DateMention] = []
+        previous: Draft | None = None
+        for draft in drafts:
+            self._advance(leads, draft.piece.start, sentence.zone, item)
+            self._complete_subject(draft, previous, sentence.zone, item)
+            dates = self._complete_dates(draft, skeleton, dates)
+            previous = draft
+        self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
+
+    def _lead_orgs(self, sentence: Sentence, skeleton: Skeleton) -> list[tuple[int, list[OrgMention]]]:
+        found = []
+        for clause in sentence.clauses:
+            start, end = skeleton.index(clause.start), skeleton.index(clause.end)
+            match = _LEAD_ORG.match(skeleton.text, start, end)
+            if match:
+                element = next(e for e in skeleton.elements if e.at == match.start(1))
+                found.append((match.start(1), [element.mention]))
+        return found  # type: ignore[return-value]
+
+    def _advance(self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int) -> None:
+        while leads and leads[0][0] < position:
+            self._subject = _Subject(leads.pop(0)[1], False, zone, item)
+
+    def _complete_subject(self, draft: Draft, previous: Draft | None, zone: int, item: int) -> None:
+        if draft.subject == "named":
+            self._subject = _Subject(draft.agents, False, zone, item)
+            return
+        pivot = draft.piece.trigger.start if draft.piece.trigger else draft.piece.start
+        before = draft.skeleton.text[draft.piece.start : pivot]
+        if draft.type in _PEOPLE_SUBJECT and self._cues.people.search(before) and ORG not in before:
+            draft.subject = "people"
+            self._subject = _Subject([], True, zone, item)
+        elif self._subject and self._subject.item == item and (self._subject.zone == zone or not self._subject.people):
+            draft.agents = list(self._subject.agents)
+        else:
+            draft.agents = list(self._default)
+
+    def _complete_dates(self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]) -> list[DateMention]:
+        if draft.dates:
+            return list(draft.dates)
+        if draft.total is not None:
+            draft.dates = list(draft.total.dates)
+        elif dates:
+            draft.dates = list(dates)
+        else:
+            earlier = [e.mention for e in skeleton.elements if e.mark == DATE and e.at < draft.piece.start]
+            draft.dates = earlier[-1:]  # type: ignore[assignment]
+        return list(draft.dates)

@@ -1,0 +1,76 @@
+"""Small words that change a fact: status, running totals, shares, comparisons. Data in patterns/cues.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.facts.lexicon import compile_marks
+from extractor.patterns import PatternModel, load
+from extractor.records import Status
+
+
+class StatusCue(PatternModel):
+    """A status, and what must stand before (``lead``) or behind (``tail``) the trigger in its clause."""
+
+    status: Status
+    lead: str | None = None
+    tail: str | None = None
+
+
+class CueFile(PatternModel):
+    """patterns/cues.yaml. All values are regular expressions over skeletons."""
+
+    status: tuple[StatusCue, ...]
+    cumulative: str
+    share: str
+    comparison: tuple[str, ...]
+    continuation: str
+    recipient_marks: str
+    people: str
+    bodies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """cues.yaml, compiled."""
+
+    status: tuple[tuple[Status, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    cumulative: re.Pattern[str]
+    share: re.Pattern[str]
+    comparison: tuple[re.Pattern[str], ...]
+    continuation: re.Pattern[str]
+    recipient_marks: re.Pattern[str]
+    people: re.Pattern[str]
+    bodies: re.Pattern[str]
+
+    @classmethod
+    def load(cls) -> Cues:
+        """Read and compile patterns/cues.yaml. Raises PatternError."""
+        file = load("cues.yaml", CueFile)
+        return cls(
+            tuple(
+                (cue.status, compile_marks(cue.lead) if cue.lead else None, compile_marks(cue.tail) if cue.tail else None)
+                for cue in file.status
+            ),
+            compile_marks(file.cumulative),
+            compile_marks(file.share),
+            tuple(map(compile_marks, file.comparison)),
+            compile_marks(file.continuation),
+            compile_marks(file.recipient_marks),
+            compile_marks(file.people),
+            compile_marks(file.bodies),
+        )
+
+    def status_of(self, lead: str, tail: str) -> Status:
+        """The status of a trigger between ``lead`` and ``tail`` of its clause."""
+        for status, before, after in self.status:
+            if before and before.search(lead):
+                return status
+            if after and after.search(tail):
+                return status
+        return "done"
+
+    def is_comparison(self, lead: str) -> bool:
+        """Whether an amount or count behind ``lead`` is only compared with another."""
+        return any(pattern.search(lead) for pattern in self.comparison)

@@ -1,0 +1,62 @@
+"""A fact while it is being put together. Mutable, private to the facts stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.facts.model import PartyMention
+from extractor.facts.skeleton import DATE, Skeleton
+from extractor.facts.units import Piece
+from extractor.layers import (
+    AmountMention,
+    DateMention,
+    OrgMention,
+    PaperMention,
+    QuantityMention,
+    Sentence,
+)
+from extractor.records import ActionType, Status
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them."""
+
+    piece: Piece
+    skeleton: Skeleton
+    sentence: Sentence
+    type: ActionType
+    trigger: tuple[int, int]
+    rules: list[str]
+    status: Status = "done"
+    cumulative: bool = False
+    subject: str = ""
+    agents: list[OrgMention] = field(default_factory=list)
+    recipients: list[PartyMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    amounts: list[AmountMention] = field(default_factory=list)
+    quantities: list[QuantityMention] = field(default_factory=list)
+    papers: list[PaperMention] = field(default_factory=list)
+    object: tuple[int, int] | None = None
+    purpose: tuple[int, int] | None = None
+    total: Draft | None = None
+
+    @property
+    def evidence(self) -> tuple[int, int]:
+        """The clean span of the words that say it."""
+        start, end = self.skeleton.clean(self.piece.start, self.piece.end)
+        for more in self.piece.more:
+            end = max(end, self.skeleton.clean(*more)[1])
+        return start, end
+
+    @property
+    def piece_dates(self) -> list[DateMention]:
+        """The dates said in its own words."""
+        return [e.mention for e in self.piece.of(DATE)]  # type: ignore[misc]
+
+    @property
+    def cash(self) -> Decimal | None:
+        """The sum it pays: its only amount that is neither a rate nor a range, else None."""
+        sums = [a.value.yuan for a in self.amounts if a.value.per is None and not a.value.each and a.value.yuan]
+        return sums[0] if len(sums) == 1 else None

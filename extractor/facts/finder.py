@@ -1,0 +1,113 @@
+"""The facts stage: sentences with their mentions in, facts out."""
+
+from __future__ import annotations
+
+from extractor.facts.context import Context
+from extractor.facts.cues import Cues
+from extractor.facts.drafts import Draft
+from extractor.facts.ledger import settle
+from extractor.facts.lexicon import Lexicon
+from extractor.facts.linking import decide, fill
+from extractor.facts.model import FactLayer, FoundFact
+from extractor.facts.skeleton import Skeleton, SkeletonMaker
+from extractor.facts.units import Piece, Splitter
+from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
+
+
+class FactFinder:
+    """Finds the facts of documents. Compiled once, holds no document."""
+
+    def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
+        self.lexicon = lexicon or Lexicon.load()
+        self.cues = cues or Cues.load()
+        self._splitter = Splitter(self.lexicon, self.cues)
+
+    def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
+        """All facts of the body, in text order."""
+        maker = SkeletonMaker(clean.norm, mentions)
+        context = Context(layout, self.cues, _speaker(layout, mentions))
+        drafts: list[Draft] = []
+        for sentence in layout.sentences:
+            skeleton = maker.make(sentence)
+            new = self._drafts(skeleton, sentence, drafts[-1] if drafts else None)
+            context.sentence(sentence, skeleton, new)
+            drafts.extend(draft for draft in new if _anchored(draft))
+        return _finish(settle(drafts))
+
+    def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: Draft | None) -> list[Draft]:
+        drafts: list[Draft] = []
+        by_piece: dict[int, Draft] = {}
+        for piece in self._splitter.split(skeleton, sentence.clauses):
+            base = by_piece.get(id(piece.within)) if piece.within else (drafts[-1] if drafts else None)
+            if base is None and before is not None and before.sentence.zone == sentence.zone:
+                base = before
+            draft = self._draft(piece, skeleton, sentence, base)
+            if draft is None:
+                continue
+            fill(draft, self.cues)
+            by_piece[id(piece)] = draft
+            drafts.append(draft)
+        return drafts
+
+    def _draft(self, piece: Piece, skeleton: Skeleton, sentence: Sentence, base: Draft | None) -> Draft | None:
+        text = skeleton.text
+        if piece.trigger is None:
+            if base is None:
+                return None
+            draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [*base.rules, "facts.item"], base.status)
+        else:
+            meaning = decide(piece.trigger, piece, skeleton, self.cues, text[piece.start : piece.end])
+            if meaning is None:
+                return None
+            lead = text[piece.start : piece.trigger.start]
+            tail = text[piece.trigger.end : piece.end]
+            trigger = skeleton.clean(piece.trigger.start, piece.trigger.end)
+            status = self.cues.status_of(lead, tail)
+            draft = Draft(piece, skeleton, sentence, meaning.type, trigger, [meaning.id], status)
+        draft.cumulative = bool(self.cues.cumulative.search(text, piece.start, piece.end))
+        return draft
+
+
+def _speaker(layout: Layout, mentions: MentionLayer) -> list[OrgMention]:
+    """The body a page speaks for, where no sentence names one: that of its title, else the first union."""
+    issuer = layout.fields.issuer
+    unions = [o for o in mentions.orgs if o.value.type == "union" and not o.value.collective]
+    if issuer is not None:
+        named = [o for o in mentions.orgs if o.value.name.endswith(issuer.value)]
+        if named:
+            return named[:1]
+    return unions[:1]
+
+
+def _anchored(draft: Draft) -> bool:
+    """A fact needs something certain: records.md, Fact."""
+    if draft.amounts or draft.quantities or draft.papers:
+        return True
+    return any(d.value.start for d in draft.piece_dates)
+
+
+def _finish(drafts: list[Draft]) -> FactLayer:
+    places = {id(draft): number for number, draft in enumerate(drafts)}
+    return FactLayer(
+        tuple(
+            FoundFact(
+                type=draft.type,
+                trigger=draft.trigger,
+                evidence=draft.evidence,
+                status=draft.status,
+                agents=tuple(draft.agents),
+                recipients=tuple(draft.recipients),
+                dates=tuple(draft.dates),
+                amounts=tuple(draft.amounts),
+                quantities=tuple(draft.quantities),
+                papers=tuple(draft.papers),
+                object=draft.object,
+                purpose=draft.purpose,
+                cumulative=draft.cumulative,
+                part_of=places.get(id(draft.total)) if draft.total else None,
+                rules=tuple(draft.rules),
+                confidence=0.7,
+            )
+            for draft in drafts
+        )
+    )

@@ -1,0 +1,150 @@
+"""Triggers: the words that name actions, as data from ``patterns/actions/*.yaml``.
+
+All trigger words of all action types are one alternation over skeletons, longest first; look-alikes are in
+it too and win where they are longer. What a word means may depend on its clause: each entry says under
+which conditions it stands for its type, and the entry with the most conditions met wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from extractor.facts.skeleton import LETTERS
+from extractor.patterns import ROOT, PatternModel, load_path
+from extractor.records import ActionType
+
+Word = str
+
+
+class TriggerEntry(PatternModel):
+    """Words that stand for the file's action type, when all conditions hold.
+
+    ``recipient``: who gets it, a body or people. ``near``: a regular expression somewhere in the unit.
+    ``after``: what follows the word directly, ``before``: what stands directly before it. ``anchor``: marks
+    of which one must stand in the unit (``AQ``: an amount or a quantity). ``rank`` breaks ties. ``weak``
+    words give way to any other trigger of their unit.
+    """
+
+    words: str
+    recipient: Literal["body", "people"] | None = None
+    near: str | None = None
+    after: str | None = None
+    before: str | None = None
+    anchor: str | None = None
+    rank: int = 0
+    weak: bool = False
+
+    @property
+    def conditions(self) -> int:
+        """How many conditions the entry sets."""
+        return sum(
+            value is not None for value in (self.recipient, self.near, self.after, self.before, self.anchor)
+        )
+
+
+class Construction(PatternModel):
+    """A word order over skeletons that fixes slots: see ``extractor.facts.constructions``."""
+
+    id: str
+    pattern: str
+    why: str | None = None
+
+
+class CounterExample(PatternModel):
+    """A sentence that holds a trigger word and no fact of the file's type."""
+
+    text: str
+    why: str
+
+
+class ActionFile(PatternModel):
+    """One ``patterns/actions/*.yaml``."""
+
+    type: ActionType
+    triggers: tuple[TriggerEntry, ...]
+    look_alikes: str = ""
+    constructions: tuple[Construction, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[CounterExample, ...] = Field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One reading of a trigger word, compiled."""
+
+    id: str
+    type: ActionType
+    entry: TriggerEntry
+    near: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    anchors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word found in a skeleton, with its possible meanings."""
+
+    start: int
+    end: int
+    word: Word
+    meanings: tuple[Meaning, ...]
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def compile_marks(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern in which ⟨D⟩ ⟨A⟩ ⟨Q⟩ ⟨O⟩ ⟨P⟩ stand for the marks of skeletons."""
+    for letter, mark in LETTERS.items():
+        pattern = pattern.replace(f"⟨{letter}⟩", mark)
+    return re.compile(pattern)
+
+
+class Lexicon:
+    """All action files, compiled once."""
+
+    def __init__(self, files: Iterable[ActionFile]) -> None:
+        self.files = tuple(files)
+        self._meanings: dict[Word, list[Meaning]] = {}
+        self._look_alikes: set[str] = set()
+        for file in self.files:
+            self._look_alikes.update(_words(file.look_alikes))
+            for number, entry in enumerate(file.triggers, 1):
+                meaning = Meaning(
+                    f"{file.type}.{number}",
+                    file.type,
+                    entry,
+                    compile_marks(entry.near) if entry.near else None,
+                    compile_marks(entry.after) if entry.after else None,
+                    compile_marks(f"(?:{entry.before})$") if entry.before else None,
+                    "".join(LETTERS[letter] for letter in entry.anchor or ""),
+                )
+                for word in _words(entry.words):
+                    self._meanings.setdefault(word, []).append(meaning)
+
+    @classmethod
+    def load(cls, folder: Path = ROOT / "actions") -> Lexicon:
+        """Read all action files. Raises PatternError."""
+        return cls(load_path(path, ActionFile) for path in sorted(folder.glob("*.yaml")))
+
+    @cached_property
+    def _scan(self) -> re.Pattern[str]:
+        words = sorted({*self._meanings, *self._look_alikes}, key=lambda word: (-len(word), word))
+        return re.compile("|".join(map(re.escape, words)))
+
+    def find(self, skeleton: str) -> list[Trigger]:
+        """Trigger words of a skeleton, left to right, not overlapping; look-alikes left out."""
+        return [
+            Trigger(match.start(), match.end(), word, tuple(self._meanings[word]))
+            for match in self._scan.finditer(skeleton)
+            if (word := match[0]) not in self._look_alikes
+        ]

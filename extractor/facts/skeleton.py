@@ -1,0 +1,107 @@
+"""A sentence with every mention replaced by one mark of its type, and the way back to clean text.
+
+Patterns of the facts stage run over skeletons: whatever stands inside a name, a date, a sum of money or a
+paper's title can neither fire a trigger nor be cut by one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractor.layers import (
+    AmountMention,
+    DateMention,
+    MentionLayer,
+    OrgMention,
+    PaperMention,
+    QuantityMention,
+    Sentence,
+)
+
+DATE, AMOUNT, QUANTITY, ORG, PAPER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+LETTERS = {"D": DATE, "A": AMOUNT, "Q": QUANTITY, "O": ORG, "P": PAPER}
+_NAMES = {mark: letter for letter, mark in LETTERS.items()}
+
+AnyMention = DateMention | AmountMention | QuantityMention | OrgMention | PaperMention
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A mention in a skeleton: its mark, its place in the skeleton, and itself."""
+
+    mark: str
+    at: int
+    mention: AnyMention
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """``text[i]`` stands for the clean span ``[starts[i], starts[i + 1])``; the last start is the end."""
+
+    text: str
+    starts: tuple[int, ...]
+    elements: tuple[Element, ...]
+
+    def clean(self, start: int, end: int) -> tuple[int, int]:
+        """The clean span of the skeleton span [start, end)."""
+        return self.starts[start], self.starts[end]
+
+    def index(self, position: int) -> int:
+        """The first skeleton index at or behind a clean position."""
+        return min(bisect_left(self.starts, position), len(self.text))
+
+    def within(self, start: int, end: int, mark: str | None = None) -> list[Element]:
+        """Elements whose mark stands in [start, end), of one type or of all."""
+        return [e for e in self.elements if start <= e.at < end and mark in (None, e.mark)]
+
+    def shown(self) -> str:
+        """Readable form: marks as ⟨D⟩ ⟨A⟩ ⟨Q⟩ ⟨O⟩ ⟨P⟩."""
+        return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
+
+
+class SkeletonMaker:
+    """Makes the skeletons of one document's sentences; mentions are sorted once."""
+
+    def __init__(self, norm: str, mentions: MentionLayer) -> None:
+        self._norm = norm
+        layers = (
+            (PAPER, mentions.papers),
+            (DATE, mentions.dates),
+            (AMOUNT, mentions.amounts),
+            (ORG, mentions.orgs),
+            (QUANTITY, mentions.quantities),
+        )
+        ranked = [(m.start, -m.end, rank, mark, m) for rank, (mark, ms) in enumerate(layers) for m in ms]
+        ranked.sort(key=lambda entry: entry[:3])
+        self._marks: list[tuple[str, AnyMention]] = []
+        covered = -1
+        for start, _, _, mark, mention in ranked:
+            if start >= covered:
+                self._marks.append((mark, mention))
+                covered = mention.end
+        self._starts = [mention.start for _, mention in self._marks]
+
+    def make(self, sentence: Sentence) -> Skeleton:
+        """The skeleton of one sentence. Linear in its length."""
+        return self.span(sentence.start, sentence.end)
+
+    def span(self, start: int, end: int) -> Skeleton:
+        """The skeleton of the clean span [start, end)."""
+        text: list[str] = []
+        starts: list[int] = []
+        elements: list[Element] = []
+        position = start
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mark, mention = self._marks[index]
+            if mention.end > end:
+                break
+            text.append(self._norm[position : mention.start])
+            starts.extend(range(position, mention.start))
+            elements.append(Element(mark, len(starts), mention))
+            text.append(mark)
+            starts.append(mention.start)
+            position = mention.end
+        text.append(self._norm[position:end])
+        starts.extend(range(position, end + 1))
+        return Skeleton("".join(text), tuple(starts), tuple(elements))

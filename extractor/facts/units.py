@@ -1,0 +1,176 @@
+"""Cuts sentences into pieces that each tell one thing: a trigger and what belongs to it.
+
+A clause with triggers gives one piece for each trigger that has an amount, a count or a paper of its own, or
+one piece for its main trigger. A clause without a trigger that counts or pays something is a share, a list
+item, or goes on with the piece before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.facts.cues import Cues
+from extractor.facts.lexicon import Lexicon, Trigger
+from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton
+from extractor.layers import Clause
+
+_ANCHORS = AMOUNT + QUANTITY + PAPER
+_BARE = re.compile(rf"[{DATE}{ORG}\s,，、:：至到起止前后以来内间期中在从自于截下上午晚当]*")
+_ITEM_MARK = re.compile(r"[、,，;；和及与]\s*")
+_BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
+_SPLIT = re.compile(r"[,，、;；]")
+_NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a skeleton that tells one thing. ``trigger`` is None where the verb is left out;
+    ``within`` is the piece in whose brackets or list it stands; ``more`` are clauses that go on with it."""
+
+    start: int
+    end: int
+    trigger: Trigger | None
+    elements: list[Element]
+    within: Piece | None = None
+    share: bool = False
+    more: list[tuple[int, int]] = field(default_factory=list)
+
+    def of(self, mark: str) -> list[Element]:
+        """Its elements of one type."""
+        return [element for element in self.elements if element.mark == mark]
+
+
+class Splitter:
+    """Cuts a sentence into pieces."""
+
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._lexicon, self._cues = lexicon, cues
+
+    def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...]) -> list[Piece]:
+        """The pieces of one sentence, in text order."""
+        pieces: list[Piece] = []
+        lead: int | None = None
+        triggers = [t for t in self._lexicon.find(skeleton.text) if self._is_verb(skeleton.text, t)]
+        for clause in clauses:
+            start, end = skeleton.index(clause.start), skeleton.index(clause.end)
+            for sub_start, sub_end, inside in self._brackets(skeleton, start, end):
+                outer = pieces[-1] if inside and pieces else None
+                mine = [t for t in triggers if sub_start <= t.start and t.end <= sub_end]
+                elements = self._elements(skeleton, sub_start, sub_end, start)
+                if inside and not mine and outer:
+                    pieces.extend(self._items(skeleton, sub_start, sub_end, elements, outer))
+                elif mine:
+                    new = self._verbal(skeleton, sub_start, sub_end, mine, elements)
+                    if new and lead is not None and not inside:
+                        new[0].elements = skeleton.within(lead, new[0].start) + new[0].elements
+                        new[0].start = lead
+                    pieces.extend(new)
+                elif any(e.mark in _ANCHORS for e in elements):
+                    pieces.extend(self._verbless(skeleton, sub_start, sub_end, elements, pieces))
+                    if pieces and lead is not None and pieces[-1].start == sub_start:
+                        pieces[-1].start = lead
+            bare = _BARE.fullmatch(skeleton.text, start, end) is not None
+            lead = (start if lead is None else lead) if bare and skeleton.within(start, end) else None
+        return pieces
+
+    def _is_verb(self, text: str, trigger: Trigger) -> bool:
+        after = text[trigger.end : trigger.end + 2]
+        if _NOMINAL_TAIL.match(after):
+            return False
+        return not (text[max(0, trigger.start - 1) : trigger.start] == "的" and after[:1] not in (AMOUNT, QUANTITY))
+
+    def _elements(self, skeleton: Skeleton, start: int, end: int, clause: int) -> list[Element]:
+        kept = []
+        for element in skeleton.within(start, end):
+            if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(skeleton.text[clause : element.at]):
+                continue
+            kept.append(element)
+        return kept
+
+    def _brackets(self, skeleton: Skeleton, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """The clause without brackets that hold money or counts, then each such bracket on its own."""
+        inner = [
+            match.span(1)
+            for match in _BRACKET.finditer(skeleton.text, start, end)
+            if AMOUNT in match[1] and _SPLIT.search(match[1])
+        ]
+        position = start
+        for left, right in inner:
+            yield position, left - 1, False
+            yield left, right, True
+            position = right + 1
+        if position < end:
+            yield position, end, False
+
+    def _verbal(
+        self, skeleton: Skeleton, start: int, end: int, triggers: list[Trigger], elements: list[Element]
+    ) -> list[Piece]:
+        kept = self._main(skeleton, start, end, triggers, elements)
+        pieces: list[Piece] = []
+        left = start
+        for number, trigger in enumerate(kept):
+            if number + 1 < len(kept):
+                inside = [e.at for e in elements if trigger.end <= e.at < kept[number + 1].start and e.mark in _ANCHORS]
+                right = (inside[-1] + 1) if inside else kept[number + 1].start
+            else:
+                right = end
+            pieces.append(Piece(left, right, trigger, [e for e in elements if left <= e.at < right]))
+            left = right
+        return [item for piece in pieces for item in self._distribute(skeleton, piece)]
+
+    def _main(
+        self, skeleton: Skeleton, start: int, end: int, triggers: list[Trigger], elements: list[Element]
+    ) -> list[Trigger]:
+        """The triggers that stand for facts of their own."""
+        bounds = [t.start for t in triggers[1:]] + [end]
+        own = []
+        for number, (trigger, bound) in enumerate(zip(triggers, bounds, strict=True)):
+            left = start if number == 0 else trigger.end
+            if any(e.mark in _ANCHORS and left <= e.at < bound for e in elements):
+                own.append(trigger)
+        strong = [t for t in own if not all(m.entry.weak for m in t.meanings)]
+        if strong:
+            return strong
+        firm = [t for t in triggers if not all(m.entry.weak for m in t.meanings)]
+        return (own or firm or triggers)[:1]
+
+    def _distribute(self, skeleton: Skeleton, piece: Piece) -> list[Piece]:
+        """Cuts a piece that pays several receivers (为A拨85万元、为B拨95万元; A 10万元、B 8万元)."""
+        amounts = [e for e in piece.of(AMOUNT) if e.mention.value.per is None]  # type: ignore[union-attr]
+        if len(amounts) < 2:
+            return [piece]
+        cuts = [piece.start]
+        for before, after in zip(amounts, amounts[1:], strict=False):
+            between = skeleton.text[before.at + 1 : after.at]
+            mark = _ITEM_MARK.match(between)
+            if mark and len(between) - mark.end() >= 2 or ORG in between:
+                cuts.append(before.at + 1 + (mark.end() if mark else 0))
+        cuts.append(piece.end)
+        parts = [
+            Piece(a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b])
+            for a, b in zip(cuts, cuts[1:], strict=False)
+        ]
+        for part in parts[1:]:
+            part.trigger, part.within = None, parts[0]
+        return parts
+
+    def _verbless(
+        self, skeleton: Skeleton, start: int, end: int, elements: list[Element], pieces: list[Piece]
+    ) -> list[Piece]:
+        text = skeleton.text[start:end]
+        previous = pieces[-1] if pieces else None
+        amounts = [e for e in elements if e.mark == AMOUNT]
+        rates_only = amounts and all(e.mention.value.per or e.mention.value.each for e in amounts)  # type: ignore[union-attr]
+        if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
+            previous.elements.extend(elements)
+            previous.more.append((start, end))
+            return []
+        return self._items(skeleton, start, end, elements, previous)
+
+    def _items(
+        self, skeleton: Skeleton, start: int, end: int, elements: list[Element], within: Piece | None
+    ) -> list[Piece]:
+        piece = Piece(start, end, None, elements, within, share=bool(self._cues.share.search(skeleton.text, start, end)))
+        return self._distribute(skeleton, piece)
