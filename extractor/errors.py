@@ -23,7 +23,11 @@ class PatternError(JianbaoError):
     """A pattern file that breaks its schema; ``where`` is ``file:line``."""
 
 
-class AnchorError(JianbaoError):
+class UsageError(JianbaoError):
+    """A request that cannot be carried out as it was put."""
+
+
+class AnchorError(UsageError):
     """An anchor date that is not an ISO date."""
 
 

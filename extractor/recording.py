@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -60,6 +60,12 @@ def build_document(
         facts=tuple(record.fact(fact, id=id, ids=ids) for id, fact in zip(ids, facts.facts, strict=True)),
         warnings=_warnings(source, clean, layout, mentions, facts, ids),
     )
+
+
+def fact_lines(document: records.Document) -> Iterator[records.FactLine]:
+    """The document's facts, each with the document's own fields beside it."""
+    head = records.Head(**{name: getattr(document, name) for name in records.Head.model_fields})
+    return (records.FactLine(**dict(fact), document=head) for fact in document.facts)
 
 
 def fact_ids(clean: CleanText, facts: Iterable[FoundFact]) -> list[str]:

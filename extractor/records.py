@@ -156,8 +156,8 @@ class Mentions(Record):
     orgs: tuple[Org, ...] = ()
 
 
-class Document(Record):
-    """What one document yields."""
+class Head(Record):
+    """What a document says of itself."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     id: str = Field(pattern=r"^[0-9a-f]{16}$", description="first 16 hex digits of the SHA-256 of the raw bytes")
@@ -169,6 +169,17 @@ class Document(Record):
     addressees: tuple[Org, ...]
     publisher: str | None
     date: Date | None
+
+
+class Document(Head):
+    """What one document yields."""
+
     mentions: Mentions
     facts: tuple[Fact, ...]
     warnings: tuple[str, ...]
+
+
+class FactLine(Fact):
+    """A fact on a line of its own, with its document's fields repeated."""
+
+    document: Head
