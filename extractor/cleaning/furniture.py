@@ -11,7 +11,8 @@ from extractor.cleaning.lines import Line, is_prose, lines_of
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－─·•]{1,3} {0,4}[0-9０-９]{1,4} {0,4}[—–\-－─·•]{1,3}"
-    r"|第 {0,2}[0-9]{1,4} {0,2}页(?:[ ,，/]{0,3}共 {0,2}[0-9]{1,4} {0,2}页)?|[0-9]{1,4} {0,2}/ {0,2}[0-9]{1,4}"
+    r"|第 {0,2}[0-9]{1,4} {0,2}页(?:[ ,，/]{0,3}共 {0,2}[0-9]{1,4} {0,2}页)?"
+    r"|[0-9]{1,4} {0,2}/ {0,2}[0-9]{1,4}"
     r"|[Pp]age {0,2}[0-9]{1,4}(?: {0,2}(?:of|/) {0,2}[0-9]{1,4})?"
 )
 _BARE_NUMBER = re.compile("[0-9]{1,3}")
@@ -40,12 +41,22 @@ def _edits(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[Edit]:
 
 
 def _running_heads(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[int]:
-    """Short lines right after a page number that stand there twice, or once as part of the first line."""
+    """Short lines right after a page number that stand there twice, repeat the first line of the page, or
+    part a line that ends in mid-number or mid-sentence from its rest."""
     taken = set(numbers)
     beside = [i + 1 for i in numbers if i + 1 < len(lines) and i + 1 not in taken]
-    beside = [i for i in beside if len(lines[i].text) <= _MAX_HEAD and not is_prose(lines[i].text)]
+    beside = [i for i in beside if 4 <= len(lines[i].text) <= _MAX_HEAD and not is_prose(lines[i].text)]
     repeats = Counter(lines[i].text for i in beside)
     first = lines[0].text
     for i in beside:
-        if repeats[lines[i].text] >= 2 or (len(lines[i].text) >= 4 and lines[i].text in first):
+        if repeats[lines[i].text] >= 2 or lines[i].text in first or _parts_sentence(lines, i):
             yield i
+
+
+def _parts_sentence(lines: Sequence[Line], head: int) -> bool:
+    """Whether the line before the page number is cut off and the line after the head is no shorter than it."""
+    if not 2 <= head < len(lines) - 1 or lines[head].indent > lines[head + 1].indent:
+        return False
+    cut, rest = lines[head - 2], lines[head + 1]
+    cut_off = is_prose(cut.text) and cut.text[-1] not in "。！？：；!?:;”）)"
+    return cut_off and is_prose(rest.text) and 2 * lines[head].width < cut.width

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _GAP = re.compile(r"\S(?: {2,}|\u3000+| *\t\s*)(?=\S)")
 _PROSE = re.compile("[，。；！？]|(?<=[\u3400-\u9fff”）])[,;!?](?=[^\n])")
-_DATE_BLANK = re.compile(r"(?<=[0-9年月]) (?=[0-9年月日])")
+_DATE_BLANK = re.compile("(?<=[年月]) (?=[0-9])|(?<=[0-9]) (?=[年月日])")
 _NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，．]*[%％‰]?|[—-]{1,2}")
 _BOX = frozenset("|│┃┆┊║")
 
@@ -53,12 +54,13 @@ def has_cells(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether single blanks part ``text`` into cells: numbers side by side, or several with one at the end."""
+    """Whether single blanks part ``text`` into cells: numbers side by side, or several and one at the end."""
     if " " not in text or is_prose(text):
         return False
     cells = _DATE_BLANK.sub("", text).split()
     if len(cells) < 3:
         return False
     numeric = [_NUMBER.fullmatch(cell) is not None for cell in cells]
-    side_by_side = any(left and right for left, right in zip(numeric, numeric[1:], strict=False))
-    return side_by_side or (numeric[-1] and sum(numeric) >= 2)
+    if any(left and right for left, right in pairwise(numeric)):
+        return True
+    return numeric[-1] and sum(numeric) >= 2 and "、" not in text

@@ -10,7 +10,7 @@ from extractor.cleaning.draft import Draft, Edit
 
 _LETTERS = "a-zü\u0251\u0261āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u0308\u030c"
 _BRACKETED = re.compile(
-    f"(?<=[\u3400-\u9fff])\\s{{0,2}}[(（]\\s{{0,2}}([{_LETTERS}](?:[{_LETTERS} '’]{{0,22}}[{_LETTERS}])?)"
+    f"(?<=[\u3400-\u9fffA-Z?？])\\s{{0,2}}[(（]\\s{{0,2}}([{_LETTERS}](?:[{_LETTERS} '’]{{0,22}}[{_LETTERS}])?)"
     "\\s{0,2}[)）]([ \\t]?)",
     re.IGNORECASE,
 )

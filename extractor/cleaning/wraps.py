@@ -10,40 +10,56 @@ from itertools import pairwise
 from extractor.cleaning.draft import Draft, Edit
 from extractor.cleaning.lines import Line, has_cells, is_prose, is_row, lines_of
 
-# No line of Chinese begins with these (GB/T 15834: closing marks stay with what they close).
-_NEVER_FIRST = frozenset("，。、；：！？”’》）〉」』】〕］％%‰,;!?)℃")
-# Nothing ends with these.
-_NEVER_LAST = frozenset("，、（《〈“‘「『【〔(")
+# No line of Chinese begins with these (GB/T 15834: closing marks stay with what they close) ...
+_NEVER_FIRST = frozenset("，。、；：”’》）〉」』】〕］％%‰,;)℃")
+# ... nor with these, but lost bullets are often read as question marks.
+_SELDOM_FIRST = frozenset("？！?!")
+_NEVER_LAST = frozenset("，、")
 _SENTENCE_ENDS = frozenset("。！？!?…")
-_BLOCK_ENDS = frozenset("：；:;")
-_CLOSERS = "”’」』）)》】"
+_CLOSERS = "”’」』）)》】\"'"
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 _MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百0-9]{1,4}[章节条款、]"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}(?:[、．]|\.(?![0-9]))"
     r"|附件?[0-9一二三四]?[:：]|附表|表[0-9]|[①-⑳●■◆▲△★□▶◀◎※○•·]|[—–-]{2}|[┌└│├━─═]|\|"
-    r"|【|[*+-] |(?:来源|作者|记者|编辑|责编|责任编辑|日期|时间|地点|联系人|电话|地址|上一[篇条]|下一[篇条])[:：]"
+    r"|【|[*+-] "
+    r"|[（(](?:下转|上接|未完|完|编辑|责任编辑|作者|记者|通讯员|本报|本刊|据|摄影)"
+    r"|(?:来源|作者|记者|编辑|责编|责任编辑|日期|时间|地点|联系人|电话|地址|上一[篇条]|下一[篇条])[:：]"
 )
-_OPEN_NUMBER = re.compile(r"[0-9][0-9.,，]*$|[0-9]{4} ?年(?: ?[0-9]{1,2} ?月)?$")
-_REST_OF_NUMBER = re.compile(r"[0-9]{0,3} ?(?:[年月日时分万亿元名人户个份余多只家次%％]|[.．][0-9])")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[^ ]{1,4}[章节条]")
+
+# A number or date cut off at a line end. A running sentence never ends with a bare number (clock times and
+# telephone numbers apart); other lines may, so there the rest must fit.
+_OPEN_NUMBER = re.compile(r"(?<![0-9:：.-])[0-9]{1,4}(?:[.,，][0-9]{0,4})?$")
+_OPEN_SUM = re.compile(r"[0-9][万亿余多百千]{1,2}$")
+_OPEN_DATE = re.compile(r"[0-9]{4} ?年(?: ?[0-9]{1,2} ?月(?: ?[0-3])?| ?1)?$")
+_UNIT_FIRST = re.compile(r"[年月日万亿元余多％%]")
+_SUM_REST = re.compile(r"[元亿多余名人户个份]")
+_DATE_REST = re.compile(r"[0-9]{1,2} ?[月日]|[月日]")
+
 _TITLE_TAIL = re.compile(
     r"(?=[^\n]{2,40}$)[^，。；：]*(?:通知|通报|决定|意见|方案|办法|批复|函|公告|公示|请示|报告|倡议书|纪要|总结|规定|细则|规则)$"
 )
 
 _MIN_WIDTH = 24
 _SLACK = 6
+_LOST_INDENT = 4
 _MIN_FULL_LINES = 4
+_DEEPEST_INDENT = 6
+_LONG = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How a page is set. ``width`` is None where its lines aren't wrapped; ``base`` is the indent of a line
-    that goes on; ``indented`` says whether paragraphs begin with a deeper indent than that."""
+    that goes on; ``indented`` says whether paragraphs begin with a deeper indent than that; ``stops`` whether
+    most paragraphs end with a full stop."""
 
     width: int | None
     base: int
     indented: bool
+    stops: bool
 
 
 def join_wraps(draft: Draft) -> None:
@@ -67,10 +83,11 @@ def measure(lines: Sequence[Line]) -> Measure:
     going_on = [line for line in full if not _ends_sentence(line.text)]
     wider = sum(candidate > width + _SLACK for candidate in widths)
     if len(going_on) < _MIN_FULL_LINES or 2 * len(going_on) < len(full) or 5 * wider > len(widths):
-        return Measure(None, 0, False)
+        prose = [line for line in wide if is_prose(line.text)]
+        return Measure(None, 0, False, 2 * sum(_ends_sentence(line.text) for line in prose) > len(prose))
     base = min(line.indent for line in full)
-    deeper = sum(base + 2 <= line.indent <= base + 8 for line in full)
-    return Measure(width, base, deeper >= 2)
+    deeper = sum(base + 2 <= line.indent <= base + _DEEPEST_INDENT for line in wide)
+    return Measure(width, base, deeper >= 2, True)
 
 
 def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
@@ -80,11 +97,14 @@ def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
         return
     if lines[0].start:
         yield Edit(0, lines[0].start, "")
+    opens = True
     for line, after in pairwise(lines):
-        if not _goes_on(line, after, page):
+        goes_on = _goes_on(line, after, page, opens=opens)
+        opens = not goes_on
+        if not goes_on:
             if after.start - line.end > 1:
                 yield Edit(line.end, after.start, "\n")
-        elif line.text[-1].isascii() and line.text[-1].isalpha() and after.text[0].isascii():
+        elif _is_latin(line.text[-1]) and _is_latin(after.text[0]):
             yield Edit(line.end, after.start, " ")
         else:
             yield Edit(line.end, after.start, "")
@@ -92,25 +112,42 @@ def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
         yield Edit(lines[-1].end, len(text), "")
 
 
-def _goes_on(line: Line, after: Line, page: Measure) -> bool:
-    """Whether ``after`` continues the sentence of ``line``: strong signs first, the page's measure last."""
-    if after.text[0] in _NEVER_FIRST:
+def _goes_on(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
+    """Whether ``after`` continues the sentence of ``line``, which ``opens`` a paragraph or not: strong signs
+    first, the page's measure last."""
+    first, last = after.text[0], line.text[-1]
+    if first in _NEVER_FIRST:
+        return True
+    if first in _SELDOM_FIRST and is_prose(line.text) and not _ends_sentence(line.text):
         return True
     if _is_cells(line) or _is_cells(after):
         return False
     if _bridged(line.text, after.text):
         return True
     if _MARKER.match(after.text):
-        return line.text[-1] in "、第"
-    if line.text[-1] in _NEVER_LAST:
+        return last in "、第"
+    if last in _NEVER_LAST or _cuts_number(line.text, after.text):
         return True
-    if _OPEN_NUMBER.search(line.text) and _REST_OF_NUMBER.match(after.text):
-        return True
-    if "关于" in line.text and not _ends_sentence(line.text) and _TITLE_TAIL.match(after.text):
-        return not _TITLE_TAIL.match(line.text)
+    if "关于" in line.text and not is_prose(line.text):
+        if _TITLE_TAIL.match(line.text):
+            return False
+        if _TITLE_TAIL.match(after.text):
+            return True
     if page.width is None:
-        return _runs_on(line, after)
-    return _fills(line, page) and _follows(line, after, page)
+        return page.stops and _runs_on(line, after)
+    return _fills(line, after, page, opens=opens) and _follows(line, after, page)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _cuts_number(left: str, right: str) -> bool:
+    if _OPEN_DATE.search(left) and _DATE_REST.match(right):
+        return True
+    if _OPEN_NUMBER.search(left):
+        return is_prose(left) or _UNIT_FIRST.match(right) is not None
+    return _OPEN_SUM.search(left) is not None and _SUM_REST.match(right) is not None
 
 
 def _is_cells(line: Line) -> bool:
@@ -128,8 +165,15 @@ def _bridged(left: str, right: str) -> bool:
     return False
 
 
-def _fills(line: Line, page: Measure) -> bool:
-    return page.width is not None and line.width > page.width - _SLACK
+def _fills(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
+    """Whether ``line`` reaches the margin. Where first lines have lost their indent they are shorter by it;
+    a heading that short goes on only into a scrap."""
+    short = (page.width or 0) - _SLACK - line.width
+    if short < 0:
+        return True
+    if page.indented or not opens or short >= _LOST_INDENT:
+        return False
+    return not _HEADING.match(line.text) or (2 * after.width < line.width and not is_prose(after.text))
 
 
 def _follows(line: Line, after: Line, page: Measure) -> bool:
@@ -137,12 +181,14 @@ def _follows(line: Line, after: Line, page: Measure) -> bool:
         return False
     if _ends_sentence(line.text) or line.text[-1] in "：:":
         return page.indented
-    return is_prose(line.text) or is_prose(after.text)
+    if is_prose(line.text):
+        return True
+    return is_prose(after.text) and line.indent <= page.base + _DEEPEST_INDENT
 
 
 def _runs_on(line: Line, after: Line) -> bool:
     """On a page that isn't wrapped: a long sentence cut in the middle, as at the end of a PDF page."""
-    cut = line.width >= 2 * _MIN_WIDTH and not _ends_sentence(line.text) and line.text[-1] not in _BLOCK_ENDS
+    cut = line.width >= _LONG and (line.text[-1].isalnum() or line.text[-1] in _NEVER_LAST)
     return cut and after.indent < 2 and is_prose(line.text) and is_prose(after.text)
 
 
