@@ -1,0 +1,8 @@
+"""Organisations: every body under its full official name, from how bodies are named, a gazetteer of
+divisions, and the document itself."""
+
+from __future__ import annotations
+
+from extractor.mentions.orgs.finder import OrgFinder, OrgReading
+
+__all__ = ["OrgFinder", "OrgReading"]

@@ -1,0 +1,100 @@
+"""The gazetteer: administrative divisions of GB/T 2260, today's and former ones, and where a text names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.patterns import read_tsv
+
+PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
+_KINDS = {"自治区": "自治区", "自治州": "州", "自治县": "县", "自治旗": "旗", "地区": "地区", "林区": "林区"}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division. ``short`` is its name without kind or peoples ("" where that leaves one character);
+    ``until`` is the last year it stood, or "" today."""
+
+    code: str
+    name: str
+    short: str
+    until: str
+
+    @property
+    def level(self) -> int:
+        if self.code.endswith("0000"):
+            return PROVINCE
+        return PREFECTURE if self.code.endswith("00") else COUNTY
+
+    @property
+    def kind(self) -> str:
+        """The word a text uses for it alone: 省 市 县 区 州 旗 盟 自治区 地区."""
+        for ending, kind in _KINDS.items():
+            if self.name.endswith(ending):
+                return kind
+        return self.name[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """``by_name`` gives the codes-and-names a written form may stand for; ``lengths`` the lengths of forms
+    that start with two given characters, longest first."""
+
+    by_code: dict[str, Division]
+    by_name: dict[str, tuple[Division, ...]]
+    lengths: dict[str, tuple[int, ...]]
+
+    def named(self, form: str) -> tuple[Division, ...]:
+        return self.by_name.get(form, ())
+
+    def parents(self, division: Division) -> tuple[Division, ...]:
+        """Province and prefecture above ``division``, topmost first (without those the table lacks)."""
+        codes = dict.fromkeys((division.code[:2] + "0000", division.code[:4] + "00"))
+        return tuple(self.by_code[code] for code in codes if code in self.by_code and code != division.code)
+
+    def chain(self, division: Division) -> tuple[Division, ...]:
+        return (*self.parents(division), division)
+
+    def scan(self, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
+        """Every written form in ``text``, longest first at each place, without overlaps."""
+        position, end, lengths = 0, len(text) - 1, self.lengths
+        while position < end:
+            for length in lengths.get(text[position : position + 2], ()):
+                found = self.by_name.get(text[position : position + length])
+                if found:
+                    yield position, position + length, found
+                    position += length
+                    break
+            else:
+                position += 1
+
+
+def _forms(division: Division) -> Iterator[str]:
+    yield division.name
+    if not division.short:
+        return
+    yield division.short
+    if division.kind in ("州", "县", "旗") and len(division.name) > len(division.short) + 1:
+        yield division.short + division.kind  # 楚雄州, 清原县
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The table of ``patterns/orgs/divisions.tsv``, read once."""
+    by_code: dict[str, Division] = {}
+    by_name: dict[str, tuple[Division, ...]] = {}
+    lengths: dict[str, set[int]] = {}
+    for row in read_tsv("orgs/divisions.tsv"):
+        division = Division(*row)
+        if not division.until or division.code not in by_code:
+            by_code[division.code] = division
+        for form in _forms(division):
+            by_name[form] = (*by_name.get(form, ()), division)
+            lengths.setdefault(form[:2], set()).add(len(form))
+    for row in read_tsv("orgs/short_names.tsv"):
+        form, code = row
+        by_name[form] = (*by_name.get(form, ()), by_code[code])
+        lengths.setdefault(form[:2], set()).add(len(form))
+    return Gazetteer(by_code, by_name, {key: tuple(sorted(some, reverse=True)) for key, some in lengths.items()})

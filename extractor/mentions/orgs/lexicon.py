@@ -1,0 +1,113 @@
+"""The pattern files of organisation names, read once and made ready for the scanner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extractor.patterns import PatternModel, load, read_tsv
+from extractor.records import OrgType
+
+Left = Literal["free", "closed", "part"]
+
+
+class _Group(PatternModel):
+    id: str
+    type: OrgType
+    left: Left
+    words: str
+
+
+class _Suffixes(PatternModel):
+    groups: tuple[_Group, ...]
+    full: dict[str, str]
+
+
+class _Words(PatternModel):
+    anchors: str
+    levels: str
+    bases: dict[str, str]
+    many: str
+    stops: str
+    inside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a name ends: the word as written, in full, and what it says of the body."""
+
+    word: str
+    full: str
+    group: str
+    type: OrgType
+    left: Left
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body known in the whole country by one name."""
+
+    name: str
+    type: OrgType
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    heads: dict[str, Head]
+    head_scan: re.Pattern[str]
+    bodies: dict[str, Body]
+    body_scan: re.Pattern[str]
+    anchors: frozenset[str]
+    levels: frozenset[str]
+    bases: dict[str, tuple[str, ...]]
+    many: frozenset[str]
+    stops: frozenset[str]
+    inside: frozenset[str]
+
+
+# 总 alone is a union only after a level or a place, and never as the start of another word.
+_TOTAL = (
+    r"(?<=[省市区县州盟旗团])总(?!工会|公司|会(?!同)|部(?!署|门|分|委)|人口|产|面积|收入|支出|投资|额|量|数|计|体(?!育)|值|队"
+    r"|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)|(?<=自治区)总"
+)
+_FINANCE = r"(?<=[省市区县州])(?<![区市]区)财政(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+_COMMITTEE = r"(?<=[省市区县州盟旗镇乡])委(?!员|托|派|会|任|以|办)"
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def lexicon() -> Lexicon:
+    suffixes, words = load("orgs/suffixes.yaml", _Suffixes), load("orgs/words.yaml", _Words)
+    heads: dict[str, Head] = {}
+    for group in suffixes.groups:
+        for word in group.words.split():
+            heads.setdefault(word, Head(word, word, group.id, group.type, group.left))
+    for word, full in suffixes.full.items():
+        model = heads.get(full) or next(heads[end] for end in _endings(full) if end in heads)
+        heads[word] = Head(word, full, model.group, model.type, model.left if model.left != "free" else "closed")
+    heads["总"] = Head("总", "总工会", "general-union", "union", "closed")
+    heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
+    heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
+    plain = [word for word in heads if word not in ("总", "委", "财政")]
+    bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
+    return Lexicon(
+        heads=heads,
+        head_scan=re.compile(f"{_TOTAL}|{_COMMITTEE}|{_FINANCE}|{_alternation(plain)}"),
+        bodies=bodies,
+        body_scan=re.compile(_alternation(list(bodies))),
+        anchors=frozenset(words.anchors.split()),
+        levels=frozenset(words.levels.split()),
+        bases={base: tuple(ends.split()) for base, ends in words.bases.items()},
+        many=frozenset(words.many.split()),
+        stops=frozenset(words.stops.split()),
+        inside=frozenset(words.inside.split()),
+    )
+
+
+def _endings(word: str) -> list[str]:
+    return [word[start:] for start in range(len(word))]

@@ -1,0 +1,149 @@
+"""Which division a written form means here, and which one 省, 市, 县 stand for at a place in the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractor.layers import Layout, ZoneKind
+from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, PROVINCE, Division, gazetteer
+from extractor.mentions.orgs.scan import Place
+
+# What a place says about where the document is at home, by where it stands.
+_WEIGHTS = {
+    ZoneKind.LETTERHEAD: 8,
+    ZoneKind.NUMBER: 4,
+    ZoneKind.TITLE: 4,
+    ZoneKind.SIGNATURE: 6,
+    ZoneKind.BYLINE: 3,
+    ZoneKind.NAVIGATION: 2,
+    ZoneKind.RELATED: 0,
+}
+_STATED = 8  # issuer and publisher fields
+_SHARE = 0.5
+
+
+class Atlas:
+    """The places of one document. ``stated`` are places of the issuer and publisher fields."""
+
+    def __init__(self, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]) -> None:
+        self._gazetteer = gazetteer()
+        self._places = [place for place in places if place.sure]
+        self._starts = [place.start for place in self._places]
+        self._layout = layout
+        self.home: dict[int, Division] = {}
+        self.home = self._vote(stated)
+        self._resolved: dict[int, Division] = {}
+
+    def division(self, place: Place) -> Division:
+        """The division ``place`` names: one under the home division or its neighbours, else the best known."""
+        known = self._resolved.get(place.start)
+        if known is None:
+            known = self._resolved[place.start] = self._choose(place)
+        return known
+
+    def chain(self, division: Division) -> tuple[Division, ...]:
+        return self._gazetteer.chain(division)
+
+    def _choose(self, place: Place) -> Division:
+        options = sorted(place.options, key=lambda one: (bool(one.until), one.level, one.code))
+        if len(options) == 1:
+            return options[0]
+        for known in (self.home.get(PREFECTURE), self.home.get(PROVINCE)):
+            if known is not None:
+                prefix = known.code.rstrip("0")
+                inside = [one for one in options if one.code.startswith(prefix)]
+                if inside:
+                    return inside[0]
+        return options[0]
+
+    def certain(self, place: Place) -> bool:
+        """Does only one standing division bear this name, or one within the home division?"""
+        today = [one for one in place.options if not one.until] or place.options
+        if len(today) == 1:
+            return True
+        home = self.home.get(PREFECTURE) or self.home.get(PROVINCE)
+        return home is not None and sum(one.code.startswith(home.code.rstrip("0")) for one in today) == 1
+
+    def _vote(self, stated: Iterable[Place]) -> dict[int, Division]:
+        votes: Counter[Division] = Counter()
+        total = 0
+        for place, weight in self._weighted(stated):
+            today = [one for one in place.options if not one.until] or list(place.options)
+            level = min(one.level for one in today)
+            today = [one for one in today if one.level == level]
+            if weight and len(today) == 1:
+                total += weight
+                for division in self._gazetteer.chain(today[0]):
+                    votes[division] += weight
+        home: dict[int, Division] = {}
+        for level in (PROVINCE, PREFECTURE, COUNTY):
+            ranked = [(votes[one], one) for one in votes if one.level == level and self._under(one, home)]
+            if not ranked:
+                continue
+            weight, best = max(ranked, key=lambda pair: (pair[0], pair[1].code))
+            if weight < _SHARE * total:
+                break
+            home[level], total = best, weight
+        return home
+
+    def _weighted(self, stated: Iterable[Place]) -> Iterable[tuple[Place, int]]:
+        for place in stated:
+            yield place, _STATED
+        for place in self._places:
+            yield place, _WEIGHTS.get(self._layout.zone_at(place.start).kind, 1)
+
+    def _under(self, division: Division, home: dict[int, Division]) -> bool:
+        above = home.get(PREFECTURE) or home.get(PROVINCE)
+        return above is None or division.code.startswith(above.code.rstrip("0"))
+
+    def governing(self, kind: str, position: int) -> Division | None:
+        """The division that ``kind`` (省, 市, 县 …) alone means at ``position``.
+
+        A heading of the section and a place that opens the paragraph come before the home of the document;
+        where the home has no such division, the nearest one named before counts.
+        """
+        opening = self._opening(position)
+        if opening is not None and (found := self._of_kind(opening, kind)) is not None:
+            return found
+        for level in (COUNTY, PREFECTURE, PROVINCE):
+            division = self.home.get(level)
+            if division is not None and _is_kind(division, kind):
+                return division
+        return self._nearest(kind, position)
+
+    def _opening(self, position: int) -> Division | None:
+        zone = self._layout.zone_at(position)
+        place = self._first(zone.start, min(position, zone.start + 12))
+        if place is None:
+            section = self._layout.sections[zone.section]
+            if section.heading is not None:
+                heading = self._layout.zones[section.heading]
+                place = self._first(heading.start, heading.end)
+        return self.division(place) if place is not None else None
+
+    def _first(self, start: int, end: int) -> Place | None:
+        index = bisect_left(self._starts, start)
+        if index < len(self._places) and self._places[index].end <= end:
+            return self._places[index]
+        return None
+
+    def _nearest(self, kind: str, position: int) -> Division | None:
+        zone = self._layout.zone_at(position)
+        section = self._layout.sections[zone.section]
+        index = bisect_left(self._starts, position)
+        for place in reversed(self._places[max(0, index - 40) : index]):
+            if place.start < section.start and section.item:
+                break
+            found = self._of_kind(self.division(place), kind)
+            if found is not None:
+                return found
+        return None
+
+    def _of_kind(self, division: Division, kind: str) -> Division | None:
+        return next((one for one in reversed(self._gazetteer.chain(division)) if _is_kind(one, kind)), None)
+
+
+def _is_kind(division: Division, kind: str) -> bool:
+    return division.kind == kind or (kind == "省" and division.level == PROVINCE and division.kind == "自治区")
