@@ -29,7 +29,7 @@ def longest(mentions: Iterable[M]) -> list[M]:
 
 
 def outside(mentions: Sequence[M], spans: Iterable[Span]) -> list[M]:
-    """Those mentions that share no character with any of ``spans``; both in any order, linear after sorting."""
+    """Those mentions that share no character with any of ``spans``; both may come in any order."""
     blocks = sorted(spans)
     kept: list[M] = []
     first = 0

@@ -14,7 +14,7 @@ HAN_UNITS = "十百千万亿拾佰仟廿卅"
 
 #: Sources for patterns over *normalised* text. All repetition is bounded and nothing captures. What they
 #: match may still be no number (三四百): ask ``parse_number``.
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,6})?"
+ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,5}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 MIXED = (
     rf"{ARABIC}(?:[十百千万亿]{{1,2}}(?:零?[0-9]{{1,4}}[十百千万]{{1,2}}){{0,3}}"
     r"(?:零?[0-9]{1,4}(?![0-9]*[.,%][0-9]|%))?)?"
