@@ -2,31 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from extractor.layers import CleanText, DocumentFields, Field, Layout, Section, Sentence, Zone, ZoneKind
+from extractor.layers import (
+    Clause,
+    CleanText,
+    DocumentFields,
+    Field,
+    Layout,
+    Section,
+    Sentence,
+    Zone,
+    ZoneKind,
+)
+from extractor.layout.dating import DayField, find_date
+from extractor.layout.fields import find_addressees, find_issuer, find_kind, find_number, find_publisher
+from extractor.layout.lines import cut_lines
+from extractor.layout.sections import find_sections
 from extractor.layout.sentences import split_sentences
+from extractor.layout.titles import join_title
+from extractor.layout.vocabulary import vocabulary
+from extractor.layout.zones import find_zones
 from extractor.values.model import DateValue
 
 __all__ = ["lay_out"]
 
 
 def lay_out(clean: CleanText, *, anchor: date | None = None) -> Layout:
-    """Lay out ``clean``: what each line is, what the page says of itself, where facts are looked for."""
-    zones: list[Zone] = []
-    at = 0
-    for line in clean.norm.split("\n"):
-        kind = ZoneKind.PARAGRAPH if zones else ZoneKind.TITLE
-        if line.strip():
-            zones.append(Zone(kind, at, at + len(line), 0))
-        at += len(line) + 1
-    sentences = tuple(
-        Sentence(start, end, index, 0, clauses)
-        for index, zone in enumerate(zones)
-        if zone.kind.is_body
-        for start, end, clauses in split_sentences(clean.norm, zone.start, zone.end)
-    )
-    title = Field(clean.text[zones[0].start : zones[0].end], zones[0].start, zones[0].end) if zones else None
-    day = Field(DateValue(anchor, anchor, "day")) if anchor else None
-    fields = DocumentFields(title, "news", None, None, (), None, day)
-    return Layout(tuple(zones), (Section(0, len(clean.norm)),), sentences, (), fields)
+    """Lay out ``clean``: what each line is, what the page says of itself, where facts are looked for.
+
+    ``anchor`` stands in for the date of a page that gives none. Total: any clean text gives a Layout.
+    Raises PatternError where patterns/layout.yaml is broken.
+    """
+    lines = list(cut_lines(clean.norm, vocabulary()))
+    flat, tables, titles = find_zones(lines, clean.norm)
+    zones, sections = find_sections(flat, clean.norm)
+    fields, warnings = _fields(clean, zones, sections, titles, anchor)
+    sentences = tuple(_sentences(clean.norm, zones))
+    return Layout(tuple(zones), tuple(sections), sentences, tuple(tables), fields, warnings)
+
+
+def _fields(
+    clean: CleanText, zones: Sequence[Zone], sections: Sequence[Section], titles: range, anchor: date | None
+) -> tuple[DocumentFields, tuple[str, ...]]:
+    norm, known = clean.norm, vocabulary()
+    title = None
+    if titles:
+        first, last = zones[titles[0]], zones[titles[-1]]
+        text = join_title([norm[zones[index].start : zones[index].end] for index in titles])
+        title = Field(text, first.start, last.end)
+    words = title.value if title else None
+    number = find_number(zones, norm)
+    addressees = find_addressees(zones, norm)
+    kind = find_kind(words, zones, sections, norm, number, addressees, known)
+    day = find_date(zones, norm, known)
+    issuer = find_issuer(kind, words, zones, clean, known)
+    publisher = find_publisher(zones, norm, known)
+    warnings = tuple(_warnings(day, anchor))
+    if day is None and anchor is not None:
+        day = Field(DateValue(anchor, anchor, "day"))
+    return DocumentFields(title, kind, number, issuer, addressees, publisher, day), warnings
+
+
+def _warnings(day: DayField | None, anchor: date | None) -> list[str]:
+    if day is None and anchor is None:
+        return ["no anchor date found: dates without a year stay open; give one with the anchor argument"]
+    if day is not None and day.value.confidence < 1:
+        return [f"the date of the document was read as {day.value.start} from a damaged writing"]
+    return []
+
+
+def _sentences(norm: str, zones: Sequence[Zone]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    for index, zone in enumerate(zones):
+        if zone.kind is ZoneKind.TABLE_ROW:
+            clauses = tuple(Clause(start, end, "，") for start, end in zone.cells)
+            sentences.append(Sentence(zone.start, zone.end, index, zone.section, clauses))
+        elif zone.kind.is_body:
+            for start, end, parts in split_sentences(norm, zone.start, zone.end):
+                sentences.append(Sentence(start, end, index, zone.section, parts))
+    return sentences

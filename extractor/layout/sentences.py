@@ -62,14 +62,12 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int,
 def _behind(text: str, opener: int, end: int) -> int:
     """The position behind the partner of the bracket at ``opener``, or behind the bracket itself."""
     sign, partner = text[opener], _PAIRS[text[opener]]
-    depth = 0
-    for at in range(opener, min(end, opener + _LONGEST_INSERT)):
-        if text[at] == sign:
-            depth += 1
-        elif text[at] == partner:
-            depth -= 1
-            if depth == 0:
-                return at + 1
+    limit = min(end, opener + _LONGEST_INSERT)
+    at, inner = opener, opener
+    while (at := text.find(partner, at + 1, limit)) >= 0:
+        inner = text.find(sign, inner + 1, at)
+        if inner < 0:
+            return at + 1
     return opener + 1
 
 

@@ -1,0 +1,122 @@
+"""The date of a page: 成文日期, else the publishing date. It anchors the other dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.layers import Field, Zone, ZoneKind
+from extractor.layout.vocabulary import Vocabulary
+from extractor.values.dates import day_value, parse_date
+from extractor.values.model import DateValue
+
+_DAY = re.compile(
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?!\d)\s*[日曰]?"
+    r"|(?<!\d)(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d{3})"
+    r"|[一二][〇○零一二三四五六七八九0]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}[日曰]"
+)
+_REVERSED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+_DROPPED = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2,4})(?!\d)")
+_TODAY = re.compile(r"今天是|今日")
+_REPRINTED = re.compile(r"原载(\d{1,2})月(\d{1,2})日")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_LATE_YEARS = 3
+"""A page put up this many years after the last year its text names was put up long after what it tells."""
+
+DayField = Field[DateValue]
+
+
+def find_date(zones: Sequence[Zone], norm: str, known: Vocabulary) -> DayField | None:
+    """The date that the page gives itself, or None.
+
+    The signature comes before a date under the title, that before the publishing date, that before the date
+    of a masthead. A publishing date long after what the text tells is no anchor.
+    """
+    body = [index for index, zone in enumerate(zones) if zone.kind.is_body]
+    first = body[0] if body else len(zones)
+    for index, zone in enumerate(zones):
+        if zone.kind is ZoneKind.SIGNATURE and index > first:
+            found = next(_days(norm, zone), None) or _dropped(norm, zone)
+            if found:
+                return found
+    written, published = [], []
+    for index, zone in enumerate(zones):
+        if zone.kind.is_body or zone.kind is ZoneKind.HEADING or _TODAY.search(norm, zone.start, zone.end):
+            continue
+        for day in _days(norm, zone):
+            (written if _is_written(norm, zone, day, known) and index < first + 1 else published).append(day)
+    if written:
+        return written[0]
+    if not published:
+        return None
+    return _reprinted(norm, published[0]) or (None if _is_late(norm, zones, published[0]) else published[0])
+
+
+def _days(norm: str, zone: Zone) -> Iterator[DayField]:
+    for match in _DAY.finditer(norm, zone.start, zone.end):
+        text = re.sub(r"\s+", "", match[0]).replace("曰", "日")
+        value = parse_date(text if "年" not in text or text.endswith("日") else text + "日")
+        if value is not None and value.granularity == "day":
+            yield Field(replace(value, time=None), match.start(), match.end())
+    for match in _REVERSED.finditer(norm, zone.start, zone.end):
+        value = day_value(int(match[3]), int(match[2]), int(match[1]))
+        if value is not None:
+            yield Field(value, match.start(), match.end())
+
+
+def _dropped(norm: str, zone: Zone) -> DayField | None:
+    """A date whose 年月日 were lost (2020917), where only one reading is possible."""
+    match = _DROPPED.search(norm, zone.start, zone.end)
+    if match is None:
+        return None
+    year, rest = int(match[1]), match[2]
+    readings = [
+        value
+        for cut in range(1, len(rest))
+        if rest[cut] != "0" and (value := day_value(year, int(rest[:cut]), int(rest[cut:])))
+    ]
+    if len(readings) != 1:
+        return None
+    return Field(replace(readings[0], confidence=0.7), match.start(), match.end())
+
+
+def _is_written(norm: str, zone: Zone, day: DayField, known: Vocabulary) -> bool:
+    """True for a date that the text gives itself: in brackets under the title, in the letterhead, 成文日期."""
+    assert day.start is not None
+    before = norm[zone.start : day.start]
+    label = None
+    for label in known.label.finditer(before):
+        pass
+    if label is not None:
+        return label.lastgroup == "written"
+    if zone.kind is ZoneKind.LETTERHEAD:
+        return True
+    return zone.kind in (ZoneKind.BYLINE, ZoneKind.NUMBER) and norm[zone.start] == "（"
+
+
+def _is_late(norm: str, zones: Sequence[Zone], day: DayField) -> bool:
+    years = [
+        int(match[1])
+        for zone in zones
+        if zone.kind.is_body or zone.kind is ZoneKind.TITLE
+        for match in _YEAR.finditer(norm, zone.start, zone.end)
+    ]
+    assert day.value.start is not None
+    return bool(years) and day.value.start.year - max(years) >= _LATE_YEARS
+
+
+def _reprinted(norm: str, published: DayField) -> DayField | None:
+    """原载10月18日一版: the day it first stood in print, in the year before it was put up."""
+    match = _REPRINTED.search(norm)
+    if match is None or published.value.start is None:
+        return None
+    year = published.value.start.year
+    value = day_value(year, int(match[1]), int(match[2]))
+    if value is not None and value.start is not None and value.start > published.value.start:
+        value = day_value(year - 1, int(match[1]), int(match[2]))
+    return (
+        None
+        if value is None
+        else Field(replace(value, resolved_by="context"), match.start() + 2, match.end())
+    )

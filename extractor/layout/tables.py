@@ -1,0 +1,125 @@
+"""Tables in text: rows of cells, one row a line (bars, tabs, blanks) or one cell a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.layout.lines import Line
+
+Span = tuple[int, int]
+
+_BAR = re.compile(r"\s*[|｜│]\s*")
+_GAP = re.compile(r"\t+|\s{2,}")
+_BLANK = re.compile(r"\s+")
+_UNIT = re.compile(r"(?:金额)?单位[：:]\s*([^\s（）()，。]{1,8})")
+_HEAD_WORD = re.compile(
+    r"序号|名称|单位|项目|姓名|金额|人数|合计|数量|标准|名次|事由|产业|奖金|备注|时间|类别"
+)
+_NUMBER = re.compile(r"[-+]?[\d,.，]+%?")
+_LONGEST_CELL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines ``first`` to ``last`` (inclusive) that make one row, and its cells."""
+
+    first: int
+    last: int
+    cells: tuple[Span, ...]
+    head: bool = False
+
+
+def unit_of(text: str) -> str | None:
+    """The unit that a line says for a whole table (单位：万元 → 万元), or None."""
+    match = _UNIT.search(text)
+    return match[1] if match else None
+
+
+def find_tables(lines: Sequence[Line]) -> list[list[Row]]:
+    """The tables of the page, each as its rows in order; the first row may be a head."""
+    tables, at = [], 0
+    while at < len(lines):
+        rows = _rows_of_lines(lines, at) or _rows_of_cells(lines, at)
+        if rows:
+            tables.append(rows)
+            at = rows[-1].last + 1
+        else:
+            at += 1
+    return tables
+
+
+def _rows_of_lines(lines: Sequence[Line], at: int) -> list[Row]:
+    for split, least, rows_least in ((_BAR, 2, 2), (_GAP, 2, 2), (_BLANK, 3, 3)):
+        rows: list[Row] = []
+        width = 0
+        for index in range(at, len(lines)):
+            line = lines[index]
+            if line.kind is not None or len(line.text) > 200 or "。" in line.text or "；" in line.text:
+                break
+            cells = _cells(line, split)
+            if len(cells) < least or any(end - start > _LONGEST_CELL for start, end in cells):
+                break
+            if split is _BLANK and rows and len(cells) != width and not (len(cells) == width - 1):
+                break
+            width = width or len(cells)
+            rows.append(Row(index, index, cells))
+        if len(rows) >= rows_least and _is_numeric(lines, rows):
+            return _mark_head(lines, rows)
+    return []
+
+
+def _cells(line: Line, split: re.Pattern[str]) -> tuple[Span, ...]:
+    cells, last = [], 0
+    for match in [*split.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        if end > last:
+            cells.append((line.start + last, line.start + end))
+        last = match.end() if match else end
+    return tuple(cells)
+
+
+def _is_numeric(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """True where most rows hold a figure."""
+    holding = sum(
+        any(sign.isdigit() or sign in "一二三四五六七八九" for sign in lines[row.first].text) for row in rows
+    )
+    return holding * 2 >= len(rows)
+
+
+def _mark_head(lines: Sequence[Line], rows: list[Row]) -> list[Row]:
+    first = rows[0]
+    line = lines[first.first]
+    figures = sum(bool(_NUMBER.fullmatch(line.text[a - line.start : b - line.start])) for a, b in first.cells)
+    if figures == 0 and _HEAD_WORD.search(line.text):
+        rows[0] = Row(first.first, first.last, first.cells, head=True)
+    return rows
+
+
+def _rows_of_cells(lines: Sequence[Line], at: int) -> list[Row]:
+    """A table flattened to one cell a line: head words, then rows that begin with 1, 2, 3 …"""
+    run = at
+    while run < len(lines) and len(lines[run].text) <= 16 and not re.search("[。，；：]", lines[run].text):
+        run += 1
+    if run - at < 6 or not _HEAD_WORD.search(lines[at].text):
+        return []
+    width = next((index - at for index in range(at + 1, min(run, at + 12)) if lines[index].text == "1"), 0)
+    if width < 2:
+        return []
+    rows = [
+        Row(at, at + width - 1, tuple((line.start, line.end) for line in lines[at : at + width]), head=True)
+    ]
+    index = at + width
+    while index < run:
+        last = min(index + width, run)
+        if not lines[index].text.isdigit() and lines[index].text not in ("合计", "总计"):
+            break
+        if lines[index].text in ("合计", "总计"):
+            figures = index + 1
+            while figures < last and _NUMBER.fullmatch(lines[figures].text):
+                figures += 1
+            last = figures
+        rows.append(Row(index, last - 1, tuple((line.start, line.end) for line in lines[index:last])))
+        index = last
+    return rows
