@@ -27,7 +27,8 @@ _BESIDE_NUMBER = re.compile(
 _UNITS = "万亿元余多名人户个份只家件条次期篇吨亩斤"
 # 12 746件, 1 5万元: one number in two, where a sentence stands before and a unit after.
 _SPLIT_NUMBER = re.compile(
-    f"(?<=[{_HAN}（])(?: ?[0-9]{{1,3}}(?: [0-9]{{3}}){{1,4}}|[0-9] [0-9]{{1,3}})(?=\\.?[0-9]{{0,4}}[{_UNITS}])"
+    f"(?<=[{_HAN}（])(?: ?[0-9]{{1,3}}(?: [0-9lO]{{3}}){{1,4}}|[0-9] [0-9lO]{{1,3}})"
+    f"(?=\\.?[0-9]{{0,4}}[{_UNITS}])"
 )
 
 
@@ -49,7 +50,8 @@ def _edits(text: str) -> Iterator[Edit]:
 def _stray(line: str) -> set[tuple[int, int]]:
     found = {match.span() for match in _IN_DATE.finditer(line)}
     for match in _SPACED.finditer(line):
-        found |= _gaps(match)
+        if not match[0].isascii():  # 1 2 3 is a row of page links
+            found |= _gaps(match)
     if has_cells(line) or not is_row(line):
         found |= {match.span() for match in _BESIDE_MARK.finditer(line)}
         found |= {match.span() for match in _BESIDE_NUMBER.finditer(line)}
@@ -59,6 +61,4 @@ def _stray(line: str) -> set[tuple[int, int]]:
 
 
 def _gaps(match: re.Match[str]) -> set[tuple[int, int]]:
-    return {
-        (match.start() + gap.start(), match.start() + gap.end()) for gap in _GAP.finditer(match[0])
-    }
+    return {(match.start() + gap.start(), match.start() + gap.end()) for gap in _GAP.finditer(match[0])}

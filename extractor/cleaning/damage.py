@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile("[\ufffd锟浣烫\u00a0-\u00ff\ue000-\uf8ff]|\\?{3}")
+_SIGNS = re.compile("[\ufffd锟烫屯锘\u00c2-\u00ef\ue000-\uf8ff](?<![×·])|\\?{3}")
 _RUN = re.compile(
     # replacement marks and private-use characters, with the strange letters that broke off beside them
     "[\u0370-\u1fff]{0,3}[\ufffd\ue000-\uf8ff][\ufffd\ue000-\uf8ff\u0370-\u1fff?]*"

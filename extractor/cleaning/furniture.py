@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractor.cleaning.draft import Draft, Edit
-from extractor.cleaning.lines import Line, is_prose, lines_of
+from extractor.cleaning.lines import Line, lines_of
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－─·•]{1,3} {0,4}[0-9０-９]{1,4} {0,4}[—–\-－─·•]{1,3}"
@@ -45,7 +45,7 @@ def _running_heads(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[in
     part a line that ends in mid-number or mid-sentence from its rest."""
     taken = set(numbers)
     beside = [i + 1 for i in numbers if i + 1 < len(lines) and i + 1 not in taken]
-    beside = [i for i in beside if 4 <= len(lines[i].text) <= _MAX_HEAD and not is_prose(lines[i].text)]
+    beside = [i for i in beside if 4 <= len(lines[i].text) <= _MAX_HEAD and not lines[i].prose]
     repeats = Counter(lines[i].text for i in beside)
     first = lines[0].text
     for i in beside:
@@ -54,9 +54,9 @@ def _running_heads(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[in
 
 
 def _parts_sentence(lines: Sequence[Line], head: int) -> bool:
-    """Whether the line before the page number is cut off and the line after the head is no shorter than it."""
+    """Whether the line before the page number is cut off in mid-sentence and the head is a scrap beside it."""
     if not 2 <= head < len(lines) - 1 or lines[head].indent > lines[head + 1].indent:
         return False
     cut, rest = lines[head - 2], lines[head + 1]
-    cut_off = is_prose(cut.text) and cut.text[-1] not in "。！？：；!?:;”）)"
-    return cut_off and is_prose(rest.text) and 2 * lines[head].width < cut.width
+    cut_off = cut.prose and cut.text[-1] not in "。！？：；!?:;”）)"
+    return cut_off and rest.prose and 2 * lines[head].width < cut.width

@@ -7,35 +7,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_GAP = re.compile(r"\S(?: {2,}|\u3000+| *\t\s*)(?=\S)")
-_PROSE = re.compile("[，。；！？]|(?<=[\u3400-\u9fff”）])[,;!?](?=[^\n])")
+_WIDE_GAP = re.compile("  |[|│┃┆┊║\t\u3000]")
+_PROSE = re.compile("[，。；！？]|[,;!?](?<=[\u3400-\u9fff”）].)(?=[^\n])")
 _DATE_BLANK = re.compile("(?<=[年月]) (?=[0-9])|(?<=[0-9]) (?=[年月日])")
 _NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，．]*[%％‰]?|[—-]{1,2}")
-_BOX = frozenset("|│┃┆┊║")
 
 
 @dataclass(slots=True)
 class Line:
     """A non-blank line. [start, end) is its content without the blanks around it; ``indent`` and ``width``
-    (which includes the indent) are in columns: two for a full-width character, one for a half-width one."""
+    (which includes the indent) are in columns: two for a full-width character, one for a half-width one.
+    ``prose`` says whether marks of running sentences stand in it, ``cells`` whether it is a table row."""
 
     start: int
     end: int
     text: str
     indent: int
     width: int
+    prose: bool
+    cells: bool
 
 
 def lines_of(text: str) -> Iterator[Line]:
     """The non-blank lines of ``text``."""
-    for match in _LINE.finditer(text):
-        raw = match[0]
-        content = raw.strip()
-        lead = raw[: len(raw) - len(raw.lstrip())]
-        indent = columns(lead)
-        start = match.start() + len(lead)
-        yield Line(start, start + len(content), content, indent, indent + columns(content))
+    offset = 0
+    for raw in text.split("\n"):
+        bare = raw.lstrip()
+        if bare:
+            content = bare.rstrip()
+            lead = len(raw) - len(bare)
+            start, indent = offset + lead, columns(raw[:lead])
+            prose = is_prose(content)
+            cells = not prose and (has_cells(content) or is_row(content))
+            yield Line(start, start + len(content), content, indent, indent + columns(content), prose, cells)
+        offset += len(raw) + 1
 
 
 def columns(text: str) -> int:
@@ -49,8 +54,8 @@ def is_prose(text: str) -> bool:
 
 
 def has_cells(text: str) -> bool:
-    """Whether wide gaps, tabs or bars part ``text`` into cells."""
-    return not _BOX.isdisjoint(text) or _GAP.search(text) is not None
+    """Whether wide gaps, tabs or bars part ``text``, which has no blanks around it, into cells."""
+    return _WIDE_GAP.search(text) is not None
 
 
 def is_row(text: str) -> bool:

@@ -10,7 +10,9 @@ from extractor.cleaning.draft import Draft, Edit
 
 _ENTITY = re.compile("&(?:[A-Za-z][A-Za-z0-9]{1,24}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _TAG = re.compile("<!--[^<>]{0,300}-->|<(/?)([A-Za-z][A-Za-z0-9]{0,9})(?:\\s[^<>]{0,300})?/?>")
-_LINE_TAGS = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"))
+_LINE_TAGS = frozenset(
+    ("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol")
+)
 _CELL_TAGS = frozenset(("td", "th"))
 
 _MARKDOWN = re.compile(
@@ -27,7 +29,7 @@ _LOOKS_LIKE_TARGET = re.compile("[/.#:]")
 
 
 def strip_tags(draft: Draft) -> None:
-    """Drop HTML tags and comments, then resolve entities. What ends a line or a cell leaves its end behind."""
+    """Drop HTML tags and comments, then resolve entities. Ends of blocks and cells leave a line end or tab."""
     if "<" in draft.text:
         draft.apply("markup", _tags(draft.text))
     if "&" in draft.text:

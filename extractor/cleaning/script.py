@@ -22,9 +22,7 @@ def simplify(text: str) -> str:
     suspects = _suspects(text)
     if not suspects:
         return text
-    return "\n".join(
-        line if suspects.isdisjoint(line) else _convert(line) for line in text.split("\n")
-    )
+    return "\n".join(line if suspects.isdisjoint(line) else _convert(line) for line in text.split("\n"))
 
 
 def _suspects(text: str) -> frozenset[str]:

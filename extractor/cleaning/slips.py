@@ -4,35 +4,42 @@ from __future__ import annotations
 
 import re
 
-_HAN = "\u3400-\u9fff"
-_LOOKALIKES = str.maketrans("OoIl|Zz○Ｏ", "00111 2200"[:9].replace(" ", "1")) if False else str.maketrans(
-    {"O": "0", "o": "0", "○": "0", "I": "1", "l": "1", "|": "1"}
-)
+_LETTERS = frozenset("OoIl")
+_LOOKALIKES = str.maketrans("OoIl", "0011")
 # A run of digits and letters that look like digits: l983, lO7, 2l40, 36O. Never beside other letters.
-_MIXED = re.compile("(?<![A-Za-z0-9|])(?=[0-9OolI.,]{2,12}(?![A-Za-z|]))[0-9OolI.,]*[OolI][0-9OolI.,]*")
+_MIXED = re.compile("(?<![A-Za-z0-9|.])(?=[0-9.,]{0,12}[OolI])[0-9OolI.,]{2,12}(?![A-Za-z0-9|])")
 _DIGIT = re.compile("[0-9]")
-_UNIT_NEXT = re.compile("[年月日曰%％万亿元名人户个份件号只家条次时延]")
-_DAY = re.compile("(?<=[0-9])曰|(?<=每)曰(?=[^，。：“]{0,4}[按加])")
-_LAST_GROUP = re.compile("(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3}){1,4}),(?=[0-9]{2}元)")
-_WIDE_COMMA = re.compile("(?<![0-9，,.])([0-9]{1,3})，(?=[0-9]{3}(?:[.．][0-9]{1,4})?(?:余|多)?[万亿]?元)")
-_EACH = re.compile("分别|依次|各|分|为[0-9]")
-_ZERO = re.compile("(?<=[一二三四五六七八九])[0○oO](?=[一二三四五六七八九〇0○年])|(?<=[一二三四五六七八九][0○])[0○](?=[一二三四五六七八九年])")
-_KATAKANA = {"エ": "工", "ニ": "二", "ハ": "八", "カ": "力", "タ": "夕", "ロ": "口", "ト": "卜", "一": "一"}
-_KANA = re.compile("(?<![\u3040-\u30ff])[エニハカタロト](?![\u3040-\u30ff])")
+_UNIT = "年月日曰%万亿元名人户个份件只家条次时延吨米公斤亩"
+_UNIT_NEXT = re.compile(f"[{_UNIT}]")
+_DAY = re.compile("曰(?:(?<=[0-9].)|(?<=每.)(?=[^，。：“]{0,4}[按加]))")
+# 33,741,27元: thousands first, so the last group can only be the cents.
+_CENTS = re.compile("(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3}){1,4}),(?=[0-9]{2}元)")
+_WIDE_COMMAS = re.compile(
+    f"(?<![0-9，,.])([0-9]{{1,3}})((?:，[0-9]{{3}}){{1,4}})(?=[.0-9]{{0,5}}[余多]?[{_UNIT}])(?![0-9])"
+)
+_LISTS = re.compile("分别|依次|各")
+_LIST_WINDOW = 12
+_NUMERALS = "一二三四五六七八九"
+_ZERO = re.compile(
+    f"[0○OＯ](?:(?<=[{_NUMERALS}].)(?=[{_NUMERALS}〇0○OＯ年月\\s])"
+    f"|(?<=[{_NUMERALS}][0○OＯ].)(?=[{_NUMERALS}年月\\s]))"
+)
+# Katakana that OCR takes for the Chinese characters they look like; real Japanese has others beside it.
+_KATAKANA = str.maketrans("エニハカタロト", "工二八力夕口卜")
+_KANA = re.compile("[エニハカタロト](?<![\u3040-\u30ff].)(?![\u3040-\u30ff])")
 
 
 def mend_slips(text: str) -> str:
-    """``text`` with digits put right, same length."""
-    if "O" in text or "o" in text or "l" in text or "I" in text:
+    """``text``, in half-width digits, with its numbers put right; same length."""
+    if not _LETTERS.isdisjoint(text):
         text = _MIXED.sub(lambda match: _digits(match, text), text)
     if "曰" in text:
         text = _DAY.sub("日", text)
     if "," in text:
-        text = _LAST_GROUP.sub(r"\1.", text)
-    if "，" in text:
-        text = _WIDE_COMMA.sub(lambda match: _thousands(match, text), text)
+        text = _CENTS.sub(r"\1.", text)
+    text = _WIDE_COMMAS.sub(lambda match: _thousands(match, text), text)
     text = _ZERO.sub("〇", text)
-    return _KANA.sub(lambda match: _KATAKANA[match[0]], text)
+    return _KANA.sub(lambda match: match[0].translate(_KATAKANA), text)
 
 
 def _digits(match: re.Match[str], text: str) -> str:
@@ -41,5 +48,8 @@ def _digits(match: re.Match[str], text: str) -> str:
 
 
 def _thousands(match: re.Match[str], text: str) -> str:
-    before = text[max(0, match.start() - 12) : match.start() + 1]
-    return match[0] if _EACH.search(before) else f"{match[1]},"
+    """1，200元 is one number; 500，300元 and whatever follows 分别 are lists."""
+    one_number = len(match[1]) < 3 or match[2].endswith("，000")
+    if not one_number or _LISTS.search(text, max(0, match.start() - _LIST_WINDOW), match.start()):
+        return match[0]
+    return match[0].replace("，", ",")

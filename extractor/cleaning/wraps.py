@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.cleaning.draft import Draft, Edit
-from extractor.cleaning.lines import Line, has_cells, is_prose, is_row, lines_of
+from extractor.cleaning.lines import Line, has_cells, lines_of
 
 # No line of Chinese begins with these (GB/T 15834: closing marks stay with what they close) ...
 _NEVER_FIRST = frozenset("，。、；：”’》）〉」』】〕］％%‰,;)℃")
@@ -27,7 +27,9 @@ _MARKER = re.compile(
     r"|[（(](?:下转|上接|未完|完|编辑|责任编辑|作者|记者|通讯员|本报|本刊|据|摄影)"
     r"|(?:来源|作者|记者|编辑|责编|责任编辑|日期|时间|地点|联系人|电话|地址|上一[篇条]|下一[篇条])[:：]"
 )
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[^ ]{1,4}[章节条]")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[^ ]{1,4}[章节条]"
+)
 
 # A number or date cut off at a line end. A running sentence never ends with a bare number (clock times and
 # telephone numbers apart); other lines may, so there the rest must fit.
@@ -68,6 +70,12 @@ def join_wraps(draft: Draft) -> None:
     draft.apply("wrap", _edits(draft.text, lines, measure(lines)))
 
 
+def join_lines(draft: Draft) -> None:
+    """Join all lines: for a stretch that is known to lie within one paragraph."""
+    lines = list(lines_of(draft.text))
+    draft.apply("wrap", _edits(draft.text, lines, None))
+
+
 def measure(lines: Sequence[Line]) -> Measure:
     """Find the width to which a page is wrapped: where many lines end, most of them in mid-sentence."""
     wide = [line for line in lines if line.width >= _MIN_WIDTH and not has_cells(line.text)]
@@ -83,14 +91,15 @@ def measure(lines: Sequence[Line]) -> Measure:
     going_on = [line for line in full if not _ends_sentence(line.text)]
     wider = sum(candidate > width + _SLACK for candidate in widths)
     if len(going_on) < _MIN_FULL_LINES or 2 * len(going_on) < len(full) or 5 * wider > len(widths):
-        prose = [line for line in wide if is_prose(line.text)]
+        prose = [line for line in wide if line.prose]
         return Measure(None, 0, False, 2 * sum(_ends_sentence(line.text) for line in prose) > len(prose))
     base = min(line.indent for line in full)
     deeper = sum(base + 2 <= line.indent <= base + _DEEPEST_INDENT for line in wide)
     return Measure(width, base, deeper >= 2, True)
 
 
-def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
+def _edits(text: str, lines: Sequence[Line], page: Measure | None) -> Iterator[Edit]:
+    """``page`` None: everything is one paragraph."""
     if not lines:
         if text:
             yield Edit(0, len(text), "")
@@ -99,7 +108,7 @@ def _edits(text: str, lines: Sequence[Line], page: Measure) -> Iterator[Edit]:
         yield Edit(0, lines[0].start, "")
     opens = True
     for line, after in pairwise(lines):
-        goes_on = _goes_on(line, after, page, opens=opens)
+        goes_on = page is None or _goes_on(line, after, page, opens=opens)
         opens = not goes_on
         if not goes_on:
             if after.start - line.end > 1:
@@ -118,17 +127,17 @@ def _goes_on(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
     first, last = after.text[0], line.text[-1]
     if first in _NEVER_FIRST:
         return True
-    if first in _SELDOM_FIRST and is_prose(line.text) and not _ends_sentence(line.text):
+    if first in _SELDOM_FIRST and line.prose and not _ends_sentence(line.text):
         return True
-    if _is_cells(line) or _is_cells(after):
+    if line.cells or after.cells:
         return False
     if _bridged(line.text, after.text):
         return True
     if _MARKER.match(after.text):
         return last in "、第"
-    if last in _NEVER_LAST or _cuts_number(line.text, after.text):
+    if last in _NEVER_LAST or _cuts_number(line, after.text):
         return True
-    if "关于" in line.text and not is_prose(line.text):
+    if "关于" in line.text and not line.prose:
         if _TITLE_TAIL.match(line.text):
             return False
         if _TITLE_TAIL.match(after.text):
@@ -142,16 +151,13 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _cuts_number(left: str, right: str) -> bool:
+def _cuts_number(line: Line, right: str) -> bool:
+    left = line.text
     if _OPEN_DATE.search(left) and _DATE_REST.match(right):
         return True
     if _OPEN_NUMBER.search(left):
-        return is_prose(left) or _UNIT_FIRST.match(right) is not None
+        return line.prose or _UNIT_FIRST.match(right) is not None
     return _OPEN_SUM.search(left) is not None and _SUM_REST.match(right) is not None
-
-
-def _is_cells(line: Line) -> bool:
-    return (has_cells(line.text) and not is_prose(line.text)) or is_row(line.text)
 
 
 def _bridged(left: str, right: str) -> bool:
@@ -173,7 +179,7 @@ def _fills(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
         return True
     if page.indented or not opens or short >= _LOST_INDENT:
         return False
-    return not _HEADING.match(line.text) or (2 * after.width < line.width and not is_prose(after.text))
+    return not _HEADING.match(line.text) or (2 * after.width < line.width and not after.prose)
 
 
 def _follows(line: Line, after: Line, page: Measure) -> bool:
@@ -181,15 +187,15 @@ def _follows(line: Line, after: Line, page: Measure) -> bool:
         return False
     if _ends_sentence(line.text) or line.text[-1] in "：:":
         return page.indented
-    if is_prose(line.text):
+    if line.prose:
         return True
-    return is_prose(after.text) and line.indent <= page.base + _DEEPEST_INDENT
+    return after.prose and line.indent <= page.base + _DEEPEST_INDENT
 
 
 def _runs_on(line: Line, after: Line) -> bool:
     """On a page that isn't wrapped: a long sentence cut in the middle, as at the end of a PDF page."""
     cut = line.width >= _LONG and (line.text[-1].isalnum() or line.text[-1] in _NEVER_LAST)
-    return cut and after.indent < 2 and is_prose(line.text) and is_prose(after.text)
+    return cut and after.indent < 2 and line.prose and after.prose
 
 
 def _ends_sentence(text: str) -> bool:
