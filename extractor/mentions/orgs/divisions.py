@@ -1,10 +1,11 @@
-"""The gazetteer: administrative divisions of GB/T 2260, today's and former ones, and where a text names them."""
+"""The gazetteer: divisions of GB/T 2260, today's and former ones, and where a text names them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.patterns import read_tsv
 
@@ -12,8 +13,7 @@ PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 _KINDS = {"自治区": "自治区", "自治州": "州", "自治县": "县", "自治旗": "旗", "地区": "地区", "林区": "林区"}
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One division. ``short`` is its name without kind or peoples ("" where that leaves one character);
     ``until`` is the last year it stood, or "" today."""
 
@@ -71,8 +71,7 @@ class Gazetteer:
                 position += 1
 
 
-def _forms(division: Division) -> Iterator[str]:
-    yield division.name
+def _short_forms(division: Division) -> Iterator[str]:
     if not division.short:
         return
     yield division.short
@@ -83,18 +82,21 @@ def _forms(division: Division) -> Iterator[str]:
 @cache
 def gazetteer() -> Gazetteer:
     """The table of ``patterns/orgs/divisions.tsv``, read once."""
-    by_code: dict[str, Division] = {}
+    divisions = [Division(*row) for row in read_tsv("orgs/divisions.tsv")]
+    by_code = {one.code: one for one in divisions if one.until}
+    by_code.update((one.code, one) for one in divisions if not one.until)
     by_name: dict[str, tuple[Division, ...]] = {}
+    for division in divisions:
+        by_name[division.name] = (*by_name.get(division.name, ()), division)
+    exact = set(by_name)
+    for division in divisions:
+        for form in _short_forms(division):
+            if form not in exact:  # 沙县 is the county, not the district 沙县区
+                by_name[form] = (*by_name.get(form, ()), division)
+    for form, code in read_tsv("orgs/short_names.tsv"):
+        by_name[form] = (by_code[code],)
     lengths: dict[str, set[int]] = {}
-    for row in read_tsv("orgs/divisions.tsv"):
-        division = Division(*row)
-        if not division.until or division.code not in by_code:
-            by_code[division.code] = division
-        for form in _forms(division):
-            by_name[form] = (*by_name.get(form, ()), division)
-            lengths.setdefault(form[:2], set()).add(len(form))
-    for row in read_tsv("orgs/short_names.tsv"):
-        form, code = row
-        by_name[form] = (*by_name.get(form, ()), by_code[code])
+    for form in by_name:
         lengths.setdefault(form[:2], set()).add(len(form))
-    return Gazetteer(by_code, by_name, {key: tuple(sorted(some, reverse=True)) for key, some in lengths.items()})
+    longest_first = {key: tuple(sorted(some, reverse=True)) for key, some in lengths.items()}
+    return Gazetteer(by_code, by_name, longest_first)

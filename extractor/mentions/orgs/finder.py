@@ -1,14 +1,16 @@
-"""The organisations of a document: scan, settle the places, name the bodies."""
+"""The organisations of a document: places, then names, then what each name means here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor.layers import CleanText, Layout, Mention, OrgMention
+from extractor.mentions.orgs.coordination import spread
+from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.naming import Namer
 from extractor.mentions.orgs.places import Atlas
-from extractor.mentions.orgs.scan import Name, Scanner
+from extractor.mentions.orgs.scan import Scanner
 from extractor.values.model import OrgValue
-
-_OWN_PARTS = ("part", "union-board")
 
 
 class OrgFinder:
@@ -35,68 +37,43 @@ class OrgReading:
 
     def __init__(self, scanner: Scanner, clean: CleanText, layout: Layout) -> None:
         self._scanner = scanner
-        self._scene = scanner.scan(clean.norm)
         fields = layout.fields
         stated = [field.value for field in (fields.issuer, fields.publisher) if field]
-        places = [place for text in stated for place in scanner.scan(text).places if place.sure]
-        self._namer = Namer(clean.norm, Atlas(self._scene.places, layout, stated=places), layout)
+        claims = [place for text in stated for place in scanner.places(text) if place.sure]
+        atlas = Atlas(clean.norm, scanner.places(clean.norm), layout, stated=claims)
+        self._scene = scanner.names(clean.norm, atlas.places)
+        self._names = spread(clean.norm, self._scene.names, atlas.places)
+        self._namer = Namer(clean.norm, atlas, layout)
         if fields.issuer:
-            self._namer.home = self.read(fields.issuer.value)
-            self._namer.learn(-1, self._namer.home)
-        self.mentions = tuple(self._mentions())
+            self._namer.settle(self.read(fields.issuer.value))
+        self.mentions = tuple(sorted(self._mentions(), key=lambda mention: mention.start))
 
     def read(self, text: str) -> OrgValue:
         """The body that ``text`` names; the text itself where it is read as none."""
-        scene = self._scanner.scan(text)
-        whole = next((name for name in scene.names if name.start == 0 and name.end == len(text)), None)
-        if whole is not None:
-            return self._namer.name(whole, text)
-        last = scene.names[-1] if scene.names else None
-        return OrgValue(text, self._namer.name(last, text).type if last else "other")
+        scene = self._scanner.names(text, self._scanner.places(text))
+        for name in scene.names:
+            if name.start == 0 and name.end == len(text):
+                return self._namer.name(name, text)
+        kinds = [name.head.type for name in scene.names if name.head is not None]
+        return OrgValue(text, kinds[-1] if kinds else "other")
 
-    def _mentions(self) -> list[OrgMention]:
-        found: list[OrgMention] = []
-        later: list[Name] = []
-        for name in self._scene.names:
-            if _self_contained(name):
-                value = self._namer.name(name)
-                self._learn(name, value)
-                found.append(Mention(name.start, name.end, value, "org.full"))
-            else:
-                later.append(name)
-        for name in later:
-            value = self._namer.name(name)
-            found.append(Mention(name.start, name.end, value, "org.short"))
-            self._learn(name, value)
-        found.extend(self._parts())
-        return sorted(found, key=lambda mention: mention.start)
-
-    def _learn(self, name: Name, value: OrgValue) -> None:
-        if value.collective:
-            return
-        if name.inner is not None:
-            self._learn(name.inner, self._namer.name(name.inner))
-        self._namer.learn(name.start, value)
-
-    def _parts(self) -> list[OrgMention]:
-        found = []
-        for name in self._scene.bare:
-            head = name.head
-            if head is None or head.group not in _OWN_PARTS or len(head.word) < 3 or head.word == "机关":
+    def _mentions(self) -> Iterator[OrgMention]:
+        short = []
+        for name in self._names:
+            if not name.self_contained or name.weak:
+                short.append(name)
                 continue
-            owner = self._namer.owner(name.start)
-            if owner is not None:
-                value = OrgValue(owner.name + head.full, owner.type, owner.region)
-                found.append(Mention(name.start, name.end, value, "org.part"))
-        return found
-
-
-def _self_contained(name: Name) -> bool:
-    if name.inner is not None:
-        return _self_contained(name.inner)
-    return not name.level
-
-
-
-
-
+            value = self._namer.name(name)
+            self._namer.learn(name, value)
+            yield Mention(name.start, name.end, value, "org.full")
+        self._namer.settle_by_text()
+        for name in short:
+            if name.weak and not self._namer.at_work:
+                continue
+            value = self._namer.name(name)
+            self._namer.learn(name, value)
+            yield Mention(name.start, name.end, value, "org.short")
+        for name in self._scene.bare:
+            alone = self._namer.alone(name)
+            if alone is not None:
+                yield Mention(name.start, name.end, alone, "org.alone")

@@ -30,6 +30,8 @@ class _Words(PatternModel):
     levels: str
     bases: dict[str, str]
     many: str
+    units: str
+    numbered: str
     stops: str
     inside: str
 
@@ -63,8 +65,14 @@ class Lexicon:
     levels: frozenset[str]
     bases: dict[str, tuple[str, ...]]
     many: frozenset[str]
+    units: frozenset[str]
+    numbered: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
+
+    def is_many(self, word: str) -> bool:
+        """Does ``word`` before a head make it a name of many bodies? 各级, 私营企业."""
+        return word in self.many or word.endswith(("企业", "单位"))
 
 
 # 总 alone is a union only after a level or a place, and never as the start of another word.
@@ -73,6 +81,7 @@ _TOTAL = (
     r"|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)|(?<=自治区)总"
 )
 _FINANCE = r"(?<=[省市区县州])(?<![区市]区)财政(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+_NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算)"  # 中央财政 is no 中央
 _COMMITTEE = r"(?<=[省市区县州盟旗镇乡])委(?!员|托|派|会|任|以|办)"
 
 
@@ -89,7 +98,8 @@ def lexicon() -> Lexicon:
             heads.setdefault(word, Head(word, word, group.id, group.type, group.left))
     for word, full in suffixes.full.items():
         model = heads.get(full) or next(heads[end] for end in _endings(full) if end in heads)
-        heads[word] = Head(word, full, model.group, model.type, model.left if model.left != "free" else "closed")
+        left = model.left if model.left != "free" else "closed"
+        heads[word] = Head(word, full, model.group, model.type, left)
     heads["总"] = Head("总", "总工会", "general-union", "union", "closed")
     heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
     heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
@@ -99,11 +109,13 @@ def lexicon() -> Lexicon:
         heads=heads,
         head_scan=re.compile(f"{_TOTAL}|{_COMMITTEE}|{_FINANCE}|{_alternation(plain)}"),
         bodies=bodies,
-        body_scan=re.compile(_alternation(list(bodies))),
+        body_scan=re.compile(f"(?:{_alternation(list(bodies))}){_NO_BODY}"),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
         bases={base: tuple(ends.split()) for base, ends in words.bases.items()},
         many=frozenset(words.many.split()),
+        units=frozenset(words.units.split()),
+        numbered=frozenset(words.numbered.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import replace
 
-from extractor.layers import Layout
-from extractor.mentions.orgs.divisions import Division
-from extractor.mentions.orgs.lexicon import lexicon
+from extractor.layers import Layout, ZoneKind
+from extractor.mentions.orgs.divisions import COUNTY, Division
+from extractor.mentions.orgs.lexicon import Head, lexicon
+from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.places import Atlas
-from extractor.mentions.orgs.scan import Name
 from extractor.values.model import OrgValue
 
-_OFFICIAL = ("general-union", "party-committee", "government")
+_OFFICIAL = ("general-union", "party-committee", "government", "party")
+_STATED = -1  # where what the document says of itself counts as standing
 
 
 class Namer:
@@ -21,92 +22,159 @@ class Namer:
     def __init__(self, text: str, atlas: Atlas, layout: Layout) -> None:
         self._text, self._atlas, self._layout = text, atlas, layout
         self._words = lexicon()
-        self._known: list[tuple[int, OrgValue]] = []
-        self._positions: list[int] = []
+        self._known: list[tuple[int, str, OrgValue]] = []
         self.home: OrgValue | None = None
 
-    def learn(self, position: int, value: OrgValue) -> None:
-        """Remember a full name that stands at ``position``; -1 for those the document states of itself."""
-        at = bisect_left(self._positions, position)
-        self._positions.insert(at, position)
-        self._known.insert(at, (position, value))
+    @property
+    def at_work(self) -> bool:
+        """Is this the paper of an enterprise, school or hospital, where 理货公司 and 财务处 are its parts?"""
+        return self.home is not None and _base(self.home).type in ("enterprise", "school", "hospital")
+
+    def settle(self, home: OrgValue) -> None:
+        """``home`` is the body for which the document speaks."""
+        self.home = home
+        insort(self._known, (_STATED, home.name, home))
+
+    def settle_by_text(self) -> None:
+        """Where nothing states the home body: the first one of title or text, if it is no place's body."""
+        if self.home is None and self._known:
+            position, _, first = self._known[0]
+            if self._layout.zone_at(position).kind is ZoneKind.TITLE or _base(first).type != "union":
+                self.home = first
+
+    def learn(self, name: Name, value: OrgValue) -> None:
+        """Remember the full name that stands as ``name``, and those of the bodies within it."""
+        if value.collective or name.weak:
+            return
+        if name.inner is not None:
+            self.learn(name.inner, self.name(name.inner))
+        insort(self._known, (name.start, value.name, value))
 
     def name(self, name: Name, text: str | None = None) -> OrgValue:
         """The value of ``name``, which stands in ``text`` (default: the document's)."""
-        written = (self._text if text is None else text)[name.start : name.end]
-        if name.body is not None:
-            return OrgValue(name.body.name, name.body.type)
+        source = self._text if text is None else text
+        written = source[name.start : name.end]
         head = name.head
         if head is None:
-            raise ValueError(f"a name without a head: {name}")
+            if name.body is None:
+                raise ValueError(f"a name with neither head nor body: {name}")
+            return OrgValue(name.body.name, name.body.type)
         if name.many:
             return OrgValue(written, head.type, collective=True)
         if name.inner is not None:
-            whole = self.name(name.inner, text)
-            kind = whole.type if head.group in ("part", "enterprise-part", "union-board") else head.type
-            return OrgValue(whole.name + name.middle + head.full, kind, whole.region)
+            return self._nested(self.name(name.inner, text), name.middle, head)
         if name.places:
-            return self._placed(name, text)
+            return self._placed(name, head, source)
         if name.level:
-            return self._levelled(name, written)
-        return OrgValue(name.middle + head.full, head.type)
+            return self._levelled(name, head, written)
+        return self._longer(OrgValue(name.middle + head.full, head.type), name.start)
 
-    def _placed(self, name: Name, text: str | None) -> OrgValue:
-        head, source = name.head, self._text if text is None else text
-        assert head is not None
+    def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
+        kind = whole.type if head.left == "part" else head.type
+        return OrgValue(whole.name + middle + head.full, kind, whole.region, whole.collective)
+
+    def _placed(self, name: Name, head: Head, source: str) -> OrgValue:
         last = name.places[-1]
         division = self._atlas.division(last)
-        region = division.code if self._atlas.certain(last) or len(name.places) > 1 else None
+        region = division.code if len(name.places) > 1 or self._atlas.certain(last) else None
+        if head.word == "工会" and not name.middle:
+            return self._union_of(division, source[name.start : name.end], region)
         if name.middle or head.group not in _OFFICIAL:
-            begin = source[name.places[0].start : last.end]
-            return OrgValue(begin + name.middle + head.full, head.type, region)
-        stated = [self._atlas.division(place).name for place in name.places[:-1]]
-        return self._official(name, "".join(stated) + division.name if stated else self._full(division), region)
+            stated = source[name.places[0].start : last.end]
+            return OrgValue(stated + name.middle + head.full, head.type, region)
+        above = "".join(self._atlas.division(place).name for place in name.places[:-1])
+        place = above + division.name if above else self._full(division)
+        return self._official(place, name.middle, head, region)
 
-    def _levelled(self, name: Name, written: str) -> OrgValue:
-        head = name.head
-        assert head is not None
-        if name.level in self._words.bases and name.level not in self._words.levels:
+    def _union_of(self, division: Division, written: str, region: str | None) -> OrgValue:
+        """贵州工会 are all unions there; 盂县工会 is the county's federation."""
+        if division.level != COUNTY or not written.startswith(division.name):
+            return OrgValue(written, "union", region, collective=True)
+        return OrgValue(self._full(division) + "总工会", "union", region)
+
+    def _levelled(self, name: Name, head: Head, written: str) -> OrgValue:
+        if name.level in self._words.bases and (name.level not in self._words.levels):
             base = self.antecedent(name.level, name.start)
             if base is None:
                 return OrgValue(written, head.type)
             return OrgValue(base.name + name.middle + head.full, head.type, base.region)
+        if head.word == "工会" and not name.middle:
+            return OrgValue(written, "union", collective=True)
         division = self._atlas.governing(name.level, name.start)
         if division is None:
             return OrgValue(written, head.type)
-        return self._official(name, self._full(division), division.code)
+        return self._official(self._full(division), name.middle, head, division.code)
 
-    def _official(self, name: Name, place: str, region: str | None) -> OrgValue:
-        head = name.head
-        assert head is not None
-        if head.group == "party-committee":
+    def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
+        if head.group == "party-committee" or (head.word == "党委" and not middle):
             return OrgValue(f"中共{place}委员会", "party", region)
-        return OrgValue(place + name.middle + head.full, head.type, region)
+        full = head.full
+        if head.word == "财政" and region is not None and region.endswith("0000"):
+            full = "财政厅"
+        return OrgValue(place + middle + full, head.type, region)
 
     def _full(self, division: Division) -> str:
         """A district carries the city it belongs to; counties and cities stand alone."""
-        if division.kind == "区" and division.level == 3:
-            above = self._atlas.chain(division)[-2:-1]
-            return "".join(one.name for one in above) + division.name
+        if division.kind == "区" and division.level == COUNTY:
+            above = [one for one in self._atlas.chain(division)[:-1] if one.kind != "省"]
+            return "".join(one.name for one in above[-1:]) + division.name
         return division.name
+
+    def _longer(self, value: OrgValue, position: int) -> OrgValue:
+        """The full name of which ``value`` is the end, where the document has said it before."""
+        for _, name, known in self._known[: bisect_left(self._known, (position, ""))]:
+            if name != value.name and name.endswith(value.name) and known.type == value.type:
+                return known
+        return value
 
     def antecedent(self, base: str, position: int) -> OrgValue | None:
         """The body that ``base`` (公司, 院 …) alone means: the nearest one before that ends so."""
         ends = self._words.bases[base]
-        index = bisect_left(self._positions, position)
-        before = [value for _, value in reversed(self._known[:index])]
-        after = [value for _, value in self._known[index:]]
-        for value in (*before, *after):
-            name = value.name.removesuffix("工会")
-            if name.endswith(ends):
-                kind = value.type if name == value.name else "enterprise"
-                return replace(value, name=name, type=kind)
+        index = bisect_left(self._known, (position, ""))
+        for _, _, value in (*reversed(self._known[:index]), *self._known[index:]):
+            body = _base(value)
+            if body.name.endswith(ends):
+                return body
         return None
 
-    def owner(self, position: int) -> OrgValue | None:
-        """The union of which a bare department (财务部) at ``position`` is a part."""
-        if self.home is not None and self.home.type == "union":
-            return self.home
-        index = bisect_left(self._positions, position)
-        unions = (value for _, value in reversed(self._known[:index]) if value.type == "union")
+    def alone(self, name: Name) -> OrgValue | None:
+        """The body that a head alone means: 财务部 of a union, 学校 in the paper of a school's union."""
+        head = name.head
+        if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
+            return None
+        if head.left == "part" and len(head.word) > 2:
+            owner = self._owner(head, name.start)
+            return self._nested(owner, "", head) if owner is not None else None
+        if head.word in self._words.bases and len(head.word) > 1:
+            base = self.antecedent(head.word, name.start)
+            if base is not None and self.home is not None and base == _base(self.home):
+                return base
+        return None
+
+    def _owner(self, head: Head, position: int) -> OrgValue | None:
+        """Whose part is a department that is named alone?"""
+        if self.home is not None:
+            base = _base(self.home)
+            if head.group == "union-board":
+                return self.home if self.home.type == "union" else replace(base, name=base.name + "工会", type="union")
+            if head.word[-1] in "处科" and base.type != "union":
+                return base
+            if self.home.type == "union":
+                return self.home
+        index = bisect_left(self._known, (position, ""))
+        unions = (value for _, _, value in reversed(self._known[:index]) if value.type == "union")
         return next(unions, None)
+
+
+def _base(value: OrgValue) -> OrgValue:
+    """The body whose union ``value`` is (X学院工会 → X学院), else ``value`` itself."""
+    name = value.name
+    for ending in ("工会委员会", "工会"):
+        stem = name.removesuffix(ending)
+        if stem != name and not stem.endswith("总"):
+            kinds = [head.type for word, head in lexicon().heads.items() if stem.endswith(word) and head.left == "free"]
+            if kinds:
+                return replace(value, name=stem, type=kinds[-1])
+    return value
+
+

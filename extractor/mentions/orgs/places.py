@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from extractor.layers import Layout, ZoneKind
 from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, PROVINCE, Division, gazetteer
-from extractor.mentions.orgs.scan import Place
+from extractor.mentions.orgs.names import Place
+from extractor.mentions.orgs.scan import promote
 
 # What a place says about where the document is at home, by where it stands.
 _WEIGHTS = {
@@ -22,22 +23,25 @@ _WEIGHTS = {
 }
 _STATED = 8  # issuer and publisher fields
 _SHARE = 0.5
+_ALONE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
 class Atlas:
     """The places of one document. ``stated`` are places of the issuer and publisher fields."""
 
-    def __init__(self, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]) -> None:
+    def __init__(self, text: str, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]) -> None:
         self._gazetteer = gazetteer()
-        self._places = [place for place in places if place.sure]
-        self._starts = [place.start for place in self._places]
         self._layout = layout
-        self.home: dict[int, Division] = {}
-        self.home = self._vote(stated)
         self._resolved: dict[int, Division] = {}
+        self.home: dict[int, Division] = {}
+        self.home = self._vote([place for place in places if place.sure], stated)
+        within = self.home.get(PREFECTURE) or _municipality(self.home.get(PROVINCE))
+        self.places = promote(places, [within.code.rstrip("0")] if within else [], text)
+        self._sure = [place for place in self.places if place.sure]
+        self._starts = [place.start for place in self._sure]
 
     def division(self, place: Place) -> Division:
-        """The division ``place`` names: one under the home division or its neighbours, else the best known."""
+        """The division ``place`` names: one under the home division, else the best known."""
         known = self._resolved.get(place.start)
         if known is None:
             known = self._resolved[place.start] = self._choose(place)
@@ -66,10 +70,10 @@ class Atlas:
         home = self.home.get(PREFECTURE) or self.home.get(PROVINCE)
         return home is not None and sum(one.code.startswith(home.code.rstrip("0")) for one in today) == 1
 
-    def _vote(self, stated: Iterable[Place]) -> dict[int, Division]:
+    def _vote(self, places: Sequence[Place], stated: Iterable[Place]) -> dict[int, Division]:
         votes: Counter[Division] = Counter()
         total = 0
-        for place, weight in self._weighted(stated):
+        for place, weight in self._weighted(places, stated):
             today = [one for one in place.options if not one.until] or list(place.options)
             level = min(one.level for one in today)
             today = [one for one in today if one.level == level]
@@ -88,10 +92,10 @@ class Atlas:
             home[level], total = best, weight
         return home
 
-    def _weighted(self, stated: Iterable[Place]) -> Iterable[tuple[Place, int]]:
+    def _weighted(self, places: Sequence[Place], stated: Iterable[Place]) -> Iterable[tuple[Place, int]]:
         for place in stated:
             yield place, _STATED
-        for place in self._places:
+        for place in places:
             yield place, _WEIGHTS.get(self._layout.zone_at(place.start).kind, 1)
 
     def _under(self, division: Division, home: dict[int, Division]) -> bool:
@@ -125,15 +129,15 @@ class Atlas:
 
     def _first(self, start: int, end: int) -> Place | None:
         index = bisect_left(self._starts, start)
-        if index < len(self._places) and self._places[index].end <= end:
-            return self._places[index]
+        if index < len(self._sure) and self._sure[index].end <= end:
+            return self._sure[index]
         return None
 
     def _nearest(self, kind: str, position: int) -> Division | None:
         zone = self._layout.zone_at(position)
         section = self._layout.sections[zone.section]
         index = bisect_left(self._starts, position)
-        for place in reversed(self._places[max(0, index - 40) : index]):
+        for place in reversed(self._sure[max(0, index - 40) : index]):
             if place.start < section.start and section.item:
                 break
             found = self._of_kind(self.division(place), kind)
@@ -145,5 +149,9 @@ class Atlas:
         return next((one for one in reversed(self._gazetteer.chain(division)) if _is_kind(one, kind)), None)
 
 
+def _municipality(province: Division | None) -> Division | None:
+    return province if province is not None and province.kind == "市" else None
+
+
 def _is_kind(division: Division, kind: str) -> bool:
-    return division.kind == kind or (kind == "省" and division.level == PROVINCE and division.kind == "自治区")
+    return division.kind == _ALONE.get(kind, kind)

@@ -1,0 +1,86 @@
+"""Several bodies in one phrase that share a head: 河北、山东等省电力工会, 甲、乙两县总工会, 省、市总工会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractor.mentions.orgs.names import Name, Place
+
+_JOINT = frozenset("、和与及")
+_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
+_LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
+
+
+def spread(text: str, names: Sequence[Name], places: Sequence[Place]) -> tuple[Name, ...]:
+    """``names`` with every phrase of several named bodies taken apart, one name each, in text order."""
+    ends = {place.end: place for place in places}
+    parts = [part for name in names for part in _apart(text, name, ends)]
+    return tuple(sorted(parts, key=lambda name: name.start))
+
+
+def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
+    head = name.head
+    if head is None or name.inner is not None or head.type not in ("union", "government"):
+        yield name
+        return
+    if name.level and len(name.level) == 1 and text[name.start - 1 : name.start] == "、":
+        match = _LEVEL_LIST.search(text, max(0, name.start - 9), name.start)
+        if match:
+            yield from _levels(name, match)
+            return
+    first, rest = _leading(text, name, ends)
+    if first is None:
+        yield name
+        return
+    listed = list(_listed(text, first, ends))
+    if not listed and rest:
+        yield name
+        return
+    for place in listed:
+        yield replace(name, start=place.start, end=place.end, places=(place,), level="", many=False)
+    yield replace(name, start=first.start, places=(first,), level="", many=False)
+
+
+def _leading(text: str, name: Name, ends: dict[int, Place]) -> tuple[Place | None, str]:
+    """The place right before the shared part, and the words between (等三省, 两县), "" for 市总工会 itself."""
+    if name.places:
+        return (name.places[0], "") if len(name.places) == 1 else (None, "")
+    head_start = name.end - len(name.head.word) if name.head else name.end
+    for start in range(name.start, max(name.start - 6, -1), -1):
+        place = ends.get(start)
+        if place is not None:
+            between = text[start : head_start - len(_tail(name))]
+            if between and _COUNT.fullmatch(between):
+                return place, between
+            return None, ""
+    return None, ""
+
+
+def _tail(name: Name) -> str:
+    return "" if name.many else name.middle
+
+
+def _listed(text: str, last: Place, ends: dict[int, Place]) -> Iterable[Place]:
+    """The places before ``last`` in its list, in text order."""
+    found: list[Place] = []
+    start = last.start
+    while start > 1 and text[start - 1] in _JOINT and (place := ends.get(start - 1)) is not None:
+        found.append(place)
+        start = place.start
+    return reversed(found)
+
+
+def _levels(name: Name, match: re.Match[str]) -> Iterator[Name]:
+    """省、市总工会 are two bodies; 各市、州总工会 are many."""
+    if match[1]:
+        yield replace(name, start=match.start(), level="", many=True)
+        return
+    at = match.start(2)
+    for level in match[2].split("、"):
+        yield replace(name, start=at, end=at + 1, level=level)
+        at += 2
+    yield name
+
+

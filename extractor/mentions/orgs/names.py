@@ -1,0 +1,50 @@
+"""What the scanner hands to the namer: places and names as they stand, with the parts they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.mentions.orgs.divisions import COUNTY, Division
+from extractor.mentions.orgs.lexicon import Body, Head
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A written form of a division; ``options`` are the divisions it may stand for. ``sure`` where the form
+    carries its kind (衡阳市) or is a province or prefecture (衡阳), not a county's bare name (南山)."""
+
+    start: int
+    end: int
+    options: tuple[Division, ...]
+    sure: bool
+
+    @property
+    def level(self) -> int:
+        """The highest level it may stand for."""
+        return min((one.level for one in self.options), default=COUNTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name as read: ``[places | level | inner | body] middle head``.
+
+    At most one of ``places``, ``level``, ``inner`` and ``body`` is what it begins with; ``middle`` is the
+    text between that and the head. ``many`` for a phrase of many bodies; ``weak`` where nothing but common
+    words stands before the head (理货公司): a name only among the parts of a known body.
+    """
+
+    start: int
+    end: int
+    head: Head | None
+    middle: str = ""
+    places: tuple[Place, ...] = ()
+    level: str = ""
+    inner: Name | None = None
+    body: Body | None = None
+    many: bool = False
+    weak: bool = False
+
+    @property
+    def self_contained(self) -> bool:
+        """Can it be named without looking at other names?"""
+        return self.inner.self_contained if self.inner is not None else not self.level

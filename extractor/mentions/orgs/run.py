@@ -1,0 +1,232 @@
+"""The walk to the left from a head to the beginning of its name, within one run of text without marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from dataclasses import replace
+
+from extractor.mentions.orgs.lexicon import Head, Lexicon
+from extractor.mentions.orgs.names import Name, Place
+
+REACH = 26  # characters a name may reach back from its head
+_NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
+_COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几]+)(?:余|多)?[个家所名]?$")
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百]+$")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
+_TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
+_VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "t", "y"))
+_PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
+_LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
+_NO_BODY = frozenset(
+    ("结局", "全局", "大局", "时局", "布局", "当局", "格局", "僵局", "开局", "工厂", "客厅", "餐厅", "大厅", "开矿")
+)
+_SELF = ("我", "本", "该")
+
+
+class Run:
+    """Reads the heads of one run from left to right; names read earlier may begin later ones. Word edges
+    come from the segmenter, cut further where places and names begin and end."""
+
+    def __init__(self, text: str, start: int, end: int, places: dict[int, Place], words: Lexicon) -> None:
+        self._text, self._start, self._end, self._places, self._words = text, start, end, places, words
+        self._ends: dict[int, Name] = {}
+        self._edges: list[int] = []
+        self._tags: dict[int, str] = {}
+        self._segment()
+
+    def read(self, start: int, word: str) -> tuple[Name | None, Name | None]:
+        """(name, None) for a head whose name begins in this run, (None, bare head) for one that stands
+        alone, (None, None) where ``word`` is no head here."""
+        end = start + len(word)
+        if word in self._words.bodies:
+            return self._keep(Name(start, end, None, body=self._words.bodies[word])), None
+        head = self._words.heads[word]
+        if not self._stands(start, end, head):
+            return None, None
+        name = self._walk(start, end, head)
+        return (self._keep(name), None) if name else (None, Name(start, end, head))
+
+    def _keep(self, name: Name) -> Name:
+        self._ends[name.end] = name
+        self._cut(name.end)
+        return name
+
+    def _cut(self, position: int) -> None:
+        at = bisect_left(self._edges, position)
+        if at == len(self._edges) or self._edges[at] != position:
+            if at < len(self._edges):
+                self._tags.setdefault(position, self._tags.get(self._edges[at], ""))
+            insort(self._edges, position)
+
+    def _segment(self) -> None:
+        import rjieba
+
+        edge = self._start
+        self._edges.append(edge)
+        for word, tag in rjieba.tag(self._text[self._start : self._end], False):
+            edge += len(word)
+            self._edges.append(edge)
+            self._tags[edge] = tag
+        for end, place in self._places.items():
+            if self._start <= place.start and end <= self._end:
+                self._cut(place.start)
+                self._cut(end)
+
+    def _word(self, end: int) -> str:
+        """The word, or the part of it, that ends at ``end``; "" at the beginning of the run."""
+        at = bisect_left(self._edges, end)
+        return self._text[self._edges[at - 1] : end] if at else ""
+
+    def _tag(self, end: int) -> str:
+        return self._tags.get(self._edges[bisect_left(self._edges, end)], "")
+
+    def _stands(self, start: int, end: int, head: Head) -> bool:
+        """Is it a word here? A head of one character must be one of its own or end one that names a body."""
+        if head.word in "总委":
+            return True
+        if len(head.word) > 1:
+            return start in self._edges or end in self._edges
+        if end not in self._edges:
+            return False
+        word = self._word(end)
+        return len(word) == 1 or (head.word in "局厅厂矿" and word not in _NO_BODY)
+
+    def _walk(self, start: int, end: int, head: Head) -> Name | None:
+        position, low, barrier = start, max(self._start, start - REACH), 0
+        while position > low:
+            begun = self._begin(position, start, end, head, clear=not barrier)
+            if begun is not None:
+                return begun
+            word = self._word(position)
+            if word in self._words.stops:
+                break
+            if self._words.is_many(word) or (_COUNTED.match(word) and word[-1] in "个家所"):
+                return self._many(position - len(word), start, end, head)
+            verb = len(word) > 1 and self._tag(position) in _VERBS and word not in self._words.inside
+            barrier = barrier or (position if verb else 0)
+            position -= len(word)
+        return self._open(barrier or position, start, end, head)
+
+    def _begin(self, position: int, start: int, end: int, head: Head, *, clear: bool) -> Name | None:
+        """The name, if it may begin with what ends at ``position``: a body, a place, a level, an anchor.
+        ``clear`` is false where a verb stands between that and the head."""
+        middle = self._text[position:start]
+        inner = self._ends.get(position)
+        if inner is not None and clear and (not middle or (len(middle) <= _NEST and head.word != "工会")):
+            return Name(inner.start, end, head, middle, inner=inner, many=inner.many)
+        if head.left != "part":
+            place = self._places.get(position)
+            if place is not None and place.start >= self._start and (clear or len(middle) <= _NEST):
+                return self._placed(place, start, end, head)
+            begun = self._levelled(position, start, end, head)
+            if begun is not None:
+                return begun
+            word = self._word(position)
+            if word in self._words.anchors:
+                return Name(position - len(word), end, head, self._text[position - len(word) : start])
+        return self._based(position, start, end, head)
+
+    def _placed(self, place: Place, start: int, end: int, head: Head) -> Name:
+        places = [place]
+        while (upper := self._places.get(places[0].start)) is not None and upper.start >= self._start:
+            places.insert(0, upper)
+        begin = places[0].start
+        whole = self._ends.get(begin)
+        if whole is not None and not whole.many and head.word in self._words.units:  # 中国银行|鹤岗|分行
+            return Name(whole.start, end, head, self._text[begin:start], inner=whole)
+        name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
+        brand = self._brand(begin) if head.group == "enterprise" else begin
+        if brand < begin:  # 龙煤|鹤岗|矿业公司
+            return Name(brand, end, head, self._text[brand:start])
+        return name
+
+    def _brand(self, position: int) -> int:
+        """Where a brand before a place begins: at most two words that are no common words."""
+        begin = position
+        for _ in range(2):
+            word = self._word(begin)
+            if not word or word in self._words.stops or begin in self._ends:
+                break
+            if self._tag(begin) not in ("nz", "nt", "j", "nr", "x") or len(word) > 3:
+                break
+            begin -= len(word)
+        return begin
+
+    def _levelled(self, position: int, start: int, end: int, head: Head) -> Name | None:
+        word, middle = self._word(position), self._text[position:start]
+        level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
+        if level not in self._words.levels:
+            return None
+        begin = position - len(word)
+        before = self._word(begin)
+        if level in ("镇", "乡", "街道") and before and before not in self._words.stops and len(before) <= 3:
+            return None
+        if level in ("团", "师") and (_NUMERAL.search(before) or middle):
+            return None
+        if before in self._words.levels:  # 区|县总工会
+            return self._many(begin, start, end, head)
+        return Name(begin, end, head, middle, level=level)
+
+    def _based(self, position: int, start: int, end: int, head: Head) -> Name | None:
+        """公司|工会, 院|党委, 公司|第二届|工会委员会: a body that another mention names in full."""
+        middle = self._text[position:start]
+        if middle and not _TERM.fullmatch(middle):
+            return None
+        base = next((one for one in self._words.bases if self._text.endswith(one, self._start, position)), None)
+        if base is None:
+            return None
+        begin = position - len(base)
+        before = self._word(begin)
+        if before and before not in self._words.stops and before not in _SELF and begin not in self._ends:
+            return None
+        if before in _SELF:
+            begin -= len(before)
+        return Name(begin, end, head, middle, level=base)
+
+    def _many(self, begin: int, start: int, end: int, head: Head) -> Name:
+        """各级工会, 13个设区市总工会: many bodies in one phrase; words for whole areas before it belong to it."""
+        while begin > self._start:
+            word = self._word(begin)
+            if self._words.is_many(word) or _COUNTED.match(word):
+                begin -= len(word)
+            elif (place := self._places.get(begin)) is not None:
+                begin = place.start
+            else:
+                break
+        return Name(begin, end, head, self._text[begin:start], many=True)
+
+    def _open(self, begin: int, start: int, end: int, head: Head) -> Name | None:
+        """A name with no place, level or body in it: 裕中纱厂; 五公司; among a body's parts 理货公司."""
+        before = self._word(start)
+        if head.word in self._words.numbered and _ORDINAL.fullmatch(before):
+            return Name(start - len(before), end, head, before, weak=True)
+        if head.left != "free":
+            return None
+        begin = self._trim(begin, start)
+        if start - begin < 2:
+            return None
+        name = Name(begin, end, head, self._text[begin:start])
+        if self._proper(begin, start):
+            return name
+        return replace(name, weak=True) if head.type == "enterprise" else None
+
+    def _trim(self, begin: int, start: int) -> int:
+        """Leave out measure words, numbers and particles at the left edge of an open name."""
+        while begin < start:
+            edge = self._edges[bisect_left(self._edges, begin + 1)]
+            word = self._text[begin : min(edge, start)]
+            if word.startswith("第") or (self._tags.get(edge) not in _LOOSE and word not in ("家", "厂")):
+                break
+            begin += len(word)
+        return begin
+
+    def _proper(self, begin: int, start: int) -> bool:
+        """Does an open name hold anything but common words? 裕中纱 does, 定点 and 家长 do not."""
+        edge = begin
+        while edge < start:
+            after = self._edges[bisect_left(self._edges, edge + 1)]
+            if after - edge == 1 or self._tags.get(after) in _PROPER or self._text[edge] == "第":
+                return True
+            edge = after
+        return False
