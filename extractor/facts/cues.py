@@ -26,6 +26,7 @@ class CueFile(PatternModel):
     share: str
     comparison: tuple[str, ...]
     continuation: str
+    worth: str
     recipient_marks: str
     people: str
     bodies: str
@@ -40,6 +41,7 @@ class Cues:
     share: re.Pattern[str]
     comparison: tuple[re.Pattern[str], ...]
     continuation: re.Pattern[str]
+    worth: re.Pattern[str]
     recipient_marks: re.Pattern[str]
     people: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -57,6 +59,7 @@ class Cues:
             compile_marks(file.share),
             tuple(map(compile_marks, file.comparison)),
             compile_marks(file.continuation),
+            compile_marks(file.worth),
             compile_marks(file.recipient_marks),
             compile_marks(file.people),
             compile_marks(file.bodies),

@@ -12,6 +12,7 @@ from extractor.facts.model import FactLayer, FoundFact
 from extractor.facts.skeleton import Skeleton, SkeletonMaker
 from extractor.facts.units import Piece, Splitter
 from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
+from extractor.words import segmenter
 
 
 class FactFinder:
@@ -20,7 +21,7 @@ class FactFinder:
     def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.cues = cues or Cues.load()
-        self._splitter = Splitter(self.lexicon, self.cues)
+        self._splitter = Splitter(self.lexicon, self.cues, segmenter())
 
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
@@ -56,7 +57,7 @@ class FactFinder:
                 return None
             draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [*base.rules, "facts.item"], base.status)
         else:
-            meaning = decide(piece.trigger, piece, skeleton, self.cues, text[piece.start : piece.end])
+            meaning = decide(piece.trigger, piece, skeleton, self.cues, skeleton.words(piece.start, piece.end))
             if meaning is None:
                 return None
             lead = text[piece.start : piece.trigger.start]

@@ -19,6 +19,7 @@ from pydantic import Field
 from extractor.facts.skeleton import LETTERS
 from extractor.patterns import ROOT, PatternModel, load_path
 from extractor.records import ActionType
+from extractor.words import Segmenter, edges, segmenter
 
 Word = str
 
@@ -65,10 +66,12 @@ class CounterExample(PatternModel):
 
 
 class ActionFile(PatternModel):
-    """One ``patterns/actions/*.yaml``."""
+    """One ``patterns/actions/*.yaml``. ``nouns`` are trigger words that are as often nouns: beside a verb they
+    are its object."""
 
     type: ActionType
     triggers: tuple[TriggerEntry, ...]
+    nouns: str = ""
     look_alikes: str = ""
     constructions: tuple[Construction, ...] = ()
     examples: tuple[str, ...] = ()
@@ -96,6 +99,12 @@ class Trigger:
     end: int
     word: Word
     meanings: tuple[Meaning, ...]
+    nominal: bool
+
+    @property
+    def weak(self) -> bool:
+        """Whether it gives way to any other trigger of its clause."""
+        return all(meaning.entry.weak for meaning in self.meanings)
 
 
 def _words(text: str) -> list[str]:
@@ -112,12 +121,15 @@ def compile_marks(pattern: str) -> re.Pattern[str]:
 class Lexicon:
     """All action files, compiled once."""
 
-    def __init__(self, files: Iterable[ActionFile]) -> None:
+    def __init__(self, files: Iterable[ActionFile], *, cut: Segmenter | None = None) -> None:
         self.files = tuple(files)
+        self._cut = cut or segmenter()
         self._meanings: dict[Word, list[Meaning]] = {}
         self._look_alikes: set[str] = set()
+        self._nouns: set[str] = set()
         for file in self.files:
             self._look_alikes.update(_words(file.look_alikes))
+            self._nouns.update(_words(file.nouns))
             for number, entry in enumerate(file.triggers, 1):
                 meaning = Meaning(
                     f"{file.type}.{number}",
@@ -142,9 +154,17 @@ class Lexicon:
         return re.compile("|".join(map(re.escape, words)))
 
     def find(self, skeleton: str) -> list[Trigger]:
-        """Trigger words of a skeleton, left to right, not overlapping; look-alikes left out."""
-        return [
-            Trigger(match.start(), match.end(), word, tuple(self._meanings[word]))
-            for match in self._scan.finditer(skeleton)
-            if (word := match[0]) not in self._look_alikes
-        ]
+        """Trigger words of a skeleton, left to right, not overlapping. Look-alikes are left out, and so are
+        single characters that the segmenter sees inside a longer word."""
+        found: list[Trigger] = []
+        borders: frozenset[int] | None = None
+        for match in self._scan.finditer(skeleton):
+            word = match[0]
+            if word in self._look_alikes:
+                continue
+            if len(word) == 1:
+                borders = borders or edges(self._cut(skeleton))
+                if not borders.issuperset(match.span()):
+                    continue
+            found.append(Trigger(*match.span(), word, tuple(self._meanings[word]), word in self._nouns))
+        return found

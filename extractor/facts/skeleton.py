@@ -37,8 +37,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """``text[i]`` stands for the clean span ``[starts[i], starts[i + 1])``; the last start is the end."""
+    """``text[i]`` stands for the clean span ``[starts[i], starts[i + 1])``; the last start is the end.
+    ``norm`` is the whole document's."""
 
+    norm: str
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
@@ -46,6 +48,11 @@ class Skeleton:
     def clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span of the skeleton span [start, end)."""
         return self.starts[start], self.starts[end]
+
+    def words(self, start: int, end: int) -> str:
+        """The norm text of the skeleton span [start, end), mentions written out."""
+        left, right = self.clean(start, end)
+        return self.norm[left:right]
 
     def index(self, position: int) -> int:
         """The first skeleton index at or behind a clean position."""
@@ -104,4 +111,4 @@ class SkeletonMaker:
             position = mention.end
         text.append(self._norm[position:end])
         starts.extend(range(position, end + 1))
-        return Skeleton("".join(text), tuple(starts), tuple(elements))
+        return Skeleton(self._norm, "".join(text), tuple(starts), tuple(elements))

@@ -15,13 +15,27 @@ from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Lexicon, Trigger
 from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton
 from extractor.layers import Clause
+from extractor.words import Segmenter
 
 _ANCHORS = AMOUNT + QUANTITY + PAPER
 _BARE = re.compile(rf"[{DATE}{ORG}\s,，、:：至到起止前后以来内间期中在从自于截下上午晚当]*")
 _ITEM_MARK = re.compile(r"[、,，;；和及与]\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
+_ITEM = re.compile(
+    r"\s*(?:其中|内含|内|另有|另外|另|还有|包括|含|其余|余下|最[高低多少][^,，]{0,6}|共|计|合计|总计|连同|加上|除)*"
+    rf"[^{AMOUNT}{QUANTITY}]{{0,24}}[{AMOUNT}{QUANTITY}]"
+    rf"(?:[、和及,，/\s]*[^{AMOUNT}{QUANTITY},，；;。]{{0,12}}[{AMOUNT}{QUANTITY}])*"
+    r"[^,，；;。]{0,4}[,，；;。、：:]?\s*"
+)
+_TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
+_LIGHT = frozenset("是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split())
 _SPLIT = re.compile(r"[,，、;；]")
 _NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
+
+
+def _rank(trigger: Trigger) -> tuple[bool, bool]:
+    """Sorts the verb of a run before words that may be nouns, and firm words before weak ones."""
+    return trigger.weak, trigger.nominal
 
 
 @dataclass(slots=True)
@@ -42,11 +56,16 @@ class Piece:
         return [element for element in self.elements if element.mark == mark]
 
 
+def _cash(piece: Piece) -> bool:
+    """Whether a piece pays a sum, not only a rate."""
+    return any(e.mention.value.per is None and not e.mention.value.each for e in piece.of(AMOUNT))  # type: ignore[union-attr]
+
+
 class Splitter:
     """Cuts a sentence into pieces."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
-        self._lexicon, self._cues = lexicon, cues
+    def __init__(self, lexicon: Lexicon, cues: Cues, cut: Segmenter) -> None:
+        self._lexicon, self._cues, self._cut = lexicon, cues, cut
 
     def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...]) -> list[Piece]:
         """The pieces of one sentence, in text order."""
@@ -123,18 +142,20 @@ class Splitter:
     def _main(
         self, skeleton: Skeleton, start: int, end: int, triggers: list[Trigger], elements: list[Element]
     ) -> list[Trigger]:
-        """The triggers that stand for facts of their own."""
-        bounds = [t.start for t in triggers[1:]] + [end]
-        own = []
-        for number, (trigger, bound) in enumerate(zip(triggers, bounds, strict=True)):
-            left = start if number == 0 else trigger.end
-            if any(e.mark in _ANCHORS and left <= e.at < bound for e in elements):
-                own.append(trigger)
-        strong = [t for t in own if not all(m.entry.weak for m in t.meanings)]
-        if strong:
-            return strong
-        firm = [t for t in triggers if not all(m.entry.weak for m in t.meanings)]
-        return (own or firm or triggers)[:1]
+        """The triggers that stand for facts of their own: of a run of triggers without an amount, a count
+        or a paper between them, the one that is the verb."""
+        anchors = [e.at for e in elements if e.mark in _ANCHORS]
+        runs: list[list[Trigger]] = [[triggers[0]]]
+        for before, trigger in zip(triggers, triggers[1:], strict=False):
+            if any(before.end <= at < trigger.start for at in anchors):
+                runs.append([])
+            runs[-1].append(trigger)
+        mains = [min(run, key=_rank) for run in runs]
+        if len(mains) > 1:
+            firm = [t for t in mains if not t.weak]
+            own = [t for t in firm if t is not mains[-1] or any(at >= t.end for at in anchors)]
+            return own or firm or mains[:1]
+        return mains
 
     def _distribute(self, skeleton: Skeleton, piece: Piece) -> list[Piece]:
         """Cuts a piece that pays several receivers (为A拨85万元、为B拨95万元; A 10万元、B 8万元)."""
@@ -162,6 +183,10 @@ class Splitter:
         text = skeleton.text[start:end]
         previous = pieces[-1] if pieces else None
         amounts = [e for e in elements if e.mark == AMOUNT]
+        if previous and self._cues.worth.match(text) and not _cash(previous):
+            previous.elements.extend(elements)
+            previous.more.append((start, end))
+            return []
         rates_only = amounts and all(e.mention.value.per or e.mention.value.each for e in amounts)  # type: ignore[union-attr]
         if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
             previous.elements.extend(elements)
@@ -169,8 +194,17 @@ class Splitter:
             return []
         return self._items(skeleton, start, end, elements, previous)
 
+    def _has_verb(self, skeleton: Skeleton, start: int, elements: list[Element]) -> bool:
+        """Whether a verb of no action stands before the first amount or count: then it is no list item."""
+        first = next(e.at for e in elements if e.mark in (AMOUNT, QUANTITY))
+        return any(tag == "v" and word not in _LIGHT for word, tag in self._cut(skeleton.text[start:first]))
+
     def _items(
         self, skeleton: Skeleton, start: int, end: int, elements: list[Element], within: Piece | None
     ) -> list[Piece]:
-        piece = Piece(start, end, None, elements, within, share=bool(self._cues.share.search(skeleton.text, start, end)))
-        return self._distribute(skeleton, piece)
+        share = bool(self._cues.share.search(skeleton.text, start, end))
+        if not share and not _ITEM.fullmatch(skeleton.text, start, end):
+            return []
+        if not share and (_TOLD.search(skeleton.text, start, end) or self._has_verb(skeleton, start, elements)):
+            return []
+        return self._distribute(skeleton, Piece(start, end, None, elements, within, share))
