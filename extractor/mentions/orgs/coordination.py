@@ -13,11 +13,27 @@ _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?�
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 
 
-def spread(text: str, names: Sequence[Name], places: Sequence[Place]) -> tuple[Name, ...]:
+def spread(text: str, names: Sequence[Name], places: Sequence[Place]) -> list[Name]:
     """``names`` with every phrase of several named bodies taken apart, one name each, in text order."""
     ends = {place.end: place for place in places}
     parts = [part for name in names for part in _apart(text, name, ends)]
-    return tuple(sorted(parts, key=lambda name: name.start))
+    return sorted(parts, key=lambda name: name.start)
+
+
+def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[Name], list[Name]]:
+    """Bare heads that take over the beginning of the name before them (市公安局、卫健委), as names; and the
+    bare heads that remain."""
+    before = {name.end: name for name in names if name.level or name.places}
+    found, rest = [], []
+    for name in bare:
+        model = before.get(name.start - 1) if text[name.start - 1 : name.start] in _JOINT else None
+        if model is None or name.head is None or name.head.left != "closed":
+            rest.append(name)
+            continue
+        name = replace(name, bare=False, level=model.level, places=model.places, shared=True)
+        before[name.end] = name
+        found.append(name)
+    return found, rest
 
 
 def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
@@ -35,12 +51,15 @@ def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
         yield name
         return
     listed = list(_listed(text, first, ends))
-    if not listed and rest:
+    if not listed:
         yield name
         return
+    shared = replace(name, level="", many=False, official=bool(rest) or name.official)
+    if name.many:
+        shared = replace(shared, middle="")
     for place in listed:
-        yield replace(name, start=place.start, end=place.end, places=(place,), level="", many=False)
-    yield replace(name, start=first.start, places=(first,), level="", many=False)
+        yield replace(shared, start=place.start, end=place.end, places=(place,))
+    yield replace(shared, start=first.start, places=(first,))
 
 
 def _leading(text: str, name: Name, ends: dict[int, Place]) -> tuple[Place | None, str]:
@@ -73,8 +92,8 @@ def _listed(text: str, last: Place, ends: dict[int, Place]) -> Iterable[Place]:
 
 
 def _levels(name: Name, match: re.Match[str]) -> Iterator[Name]:
-    """省、市总工会 are two bodies; 各市、州总工会 are many."""
-    if match[1]:
+    """省、市总工会 are two bodies; 各市、州总工会 and 县、区总工会 are many."""
+    if match[1] or not match[2].startswith("省"):
         yield replace(name, start=match.start(), level="", many=True)
         return
     at = match.start(2)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.layers import CleanText, Layout, Mention, OrgMention
-from extractor.mentions.orgs.coordination import spread
-from extractor.mentions.orgs.names import Name
+from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.naming import Namer
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner
@@ -41,8 +40,10 @@ class OrgReading:
         stated = [field.value for field in (fields.issuer, fields.publisher) if field]
         claims = [place for text in stated for place in scanner.places(text) if place.sure]
         atlas = Atlas(clean.norm, scanner.places(clean.norm), layout, stated=claims)
-        self._scene = scanner.names(clean.norm, atlas.places)
-        self._names = spread(clean.norm, self._scene.names, atlas.places)
+        scene = scanner.names(clean.norm, atlas.places)
+        names = spread(clean.norm, scene.names, atlas.places)
+        shared, self._bare = share(clean.norm, names, scene.bare)
+        self._names = sorted([*names, *shared], key=lambda name: name.start)
         self._namer = Namer(clean.norm, atlas, layout)
         if fields.issuer:
             self._namer.settle(self.read(fields.issuer.value))
@@ -73,7 +74,7 @@ class OrgReading:
             value = self._namer.name(name)
             self._namer.learn(name, value)
             yield Mention(name.start, name.end, value, "org.short")
-        for name in self._scene.bare:
+        for name in self._bare:
             alone = self._namer.alone(name)
             if alone is not None:
                 yield Mention(name.start, name.end, alone, "org.alone")

@@ -70,6 +70,10 @@ class Lexicon:
     stops: frozenset[str]
     inside: frozenset[str]
 
+    def is_stop(self, word: str) -> bool:
+        """Does a name never reach over ``word``? Words that end in a particle (握着, 交给) are verbs."""
+        return word in self.stops or (len(word) > 1 and word[-1] in "着了过给到")
+
     def is_many(self, word: str) -> bool:
         """Does ``word`` before a head make it a name of many bodies? 各级, 私营企业."""
         return word in self.many or word.endswith(("企业", "单位"))
@@ -81,7 +85,7 @@ _TOTAL = (
     r"|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)|(?<=自治区)总"
 )
 _FINANCE = r"(?<=[省市区县州])(?<![区市]区)财政(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
-_NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算)"  # 中央财政 is no 中央
+_NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"(?<=[省市区县州盟旗镇乡])委(?!员|托|派|会|任|以|办)"
 
 
@@ -107,7 +111,7 @@ def lexicon() -> Lexicon:
     bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
     return Lexicon(
         heads=heads,
-        head_scan=re.compile(f"{_TOTAL}|{_COMMITTEE}|{_FINANCE}|{_alternation(plain)}"),
+        head_scan=re.compile(f"{_alternation(plain)}|{_TOTAL}|{_COMMITTEE}|{_FINANCE}"),
         bodies=bodies,
         body_scan=re.compile(f"(?:{_alternation(list(bodies))}){_NO_BODY}"),
         anchors=frozenset(words.anchors.split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from dataclasses import replace
 
@@ -76,12 +77,12 @@ class Namer:
     def _placed(self, name: Name, head: Head, source: str) -> OrgValue:
         last = name.places[-1]
         division = self._atlas.division(last)
+        written = source[name.places[0].start : last.end]
         region = division.code if len(name.places) > 1 or self._atlas.certain(last) else None
         if head.word == "工会" and not name.middle:
-            return self._union_of(division, source[name.start : name.end], region)
-        if name.middle or head.group not in _OFFICIAL:
-            stated = source[name.places[0].start : last.end]
-            return OrgValue(stated + name.middle + head.full, head.type, region)
+            return self._union_of(division, written + head.word, region)
+        if not name.official and (name.middle or head.group not in _OFFICIAL):
+            return OrgValue(written + name.middle + head.full, head.type, region)
         above = "".join(self._atlas.division(place).name for place in name.places[:-1])
         place = above + division.name if above else self._full(division)
         return self._official(place, name.middle, head, region)
@@ -130,6 +131,8 @@ class Namer:
     def antecedent(self, base: str, position: int) -> OrgValue | None:
         """The body that ``base`` (公司, 院 …) alone means: the nearest one before that ends so."""
         ends = self._words.bases[base]
+        if self.home is not None and _base(self.home).name.endswith(ends):
+            return _base(self.home)
         index = bisect_left(self._known, (position, ""))
         for _, _, value in (*reversed(self._known[:index]), *self._known[index:]):
             body = _base(value)
@@ -142,39 +145,48 @@ class Namer:
         head = name.head
         if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
             return None
-        if head.left == "part" and len(head.word) > 2:
+        if name.middle:
+            if self.home is None or not name.middle.endswith("届"):
+                return None
+            base = _base(self.home)
+            return OrgValue(base.name + name.middle + head.full, "union", base.region)
+        if head.group in ("part", "union-board") and len(head.word) > 2:
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
-        if head.word in self._words.bases and len(head.word) > 1:
-            base = self.antecedent(head.word, name.start)
-            if base is not None and self.home is not None and base == _base(self.home):
-                return base
+        if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
+            known = self.antecedent(head.word, name.start)
+            return known if known == _base(self.home) else None
         return None
 
     def _owner(self, head: Head, position: int) -> OrgValue | None:
-        """Whose part is a department that is named alone?"""
+        """Whose part is a department that is named alone? Offices (处, 科) are an employer's, not a union's."""
+        office = head.word[-1] in "处科"
         if self.home is not None:
             base = _base(self.home)
             if head.group == "union-board":
-                return self.home if self.home.type == "union" else replace(base, name=base.name + "工会", type="union")
-            if head.word[-1] in "处科" and base.type != "union":
-                return base
+                return OrgValue(base.name + "工会", "union", base.region) if base != self.home else self.home
+            if office:
+                return base if base.type != "union" else None
             if self.home.type == "union":
                 return self.home
+        if office:
+            return None
         index = bisect_left(self._known, (position, ""))
         unions = (value for _, _, value in reversed(self._known[:index]) if value.type == "union")
         return next(unions, None)
 
 
+_UNION = re.compile(r"(.+?)(?:第?[一二三四五六七八九十]{1,3}届)?工会(?!联合会|联席)")
+
+
 def _base(value: OrgValue) -> OrgValue:
     """The body whose union ``value`` is (X学院工会 → X学院), else ``value`` itself."""
-    name = value.name
-    for ending in ("工会委员会", "工会"):
-        stem = name.removesuffix(ending)
-        if stem != name and not stem.endswith("总"):
-            kinds = [head.type for word, head in lexicon().heads.items() if stem.endswith(word) and head.left == "free"]
-            if kinds:
-                return replace(value, name=stem, type=kinds[-1])
+    match = _UNION.match(value.name)
+    if match is None:
+        return value
+    stem, heads = match[1], lexicon().heads
+    for start in range(len(stem)):
+        head = heads.get(stem[start:])
+        if head is not None and head.left == "free":
+            return replace(value, name=stem, type=head.type)
     return value
-
-

@@ -11,13 +11,14 @@ from extractor.mentions.orgs.names import Name, Place
 
 REACH = 26  # characters a name may reach back from its head
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
-_COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几]+)(?:余|多)?[个家所名]?$")
-_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百]+$")
+_COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)?[余多]?[个家所名座支户位条]$")
+_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百两几数]+[余多]?$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
 _TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
 _VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "t", "y"))
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
+_TRAITS = frozenset(("a", "an", "ad", "b"))
 _NO_BODY = frozenset(
     ("结局", "全局", "大局", "时局", "布局", "当局", "格局", "僵局", "开局", "工厂", "客厅", "餐厅", "大厅", "开矿")
 )
@@ -45,7 +46,9 @@ class Run:
         if not self._stands(start, end, head):
             return None, None
         name = self._walk(start, end, head)
-        return (self._keep(name), None) if name else (None, Name(start, end, head))
+        if name is None or name.bare:
+            return None, name or Name(start, end, head)
+        return self._keep(name), None
 
     def _keep(self, name: Name) -> Name:
         self._ends[name.end] = name
@@ -90,7 +93,9 @@ class Run:
         if end not in self._edges:
             return False
         word = self._word(end)
-        return len(word) == 1 or (head.word in "局厅厂矿" and word not in _NO_BODY)
+        if head.word in "局厅厂矿":
+            return word not in _NO_BODY
+        return len(word) == 1 or bool(_NUMERAL.fullmatch(word[:-1]))
 
     def _walk(self, start: int, end: int, head: Head) -> Name | None:
         position, low, barrier = start, max(self._start, start - REACH), 0
@@ -99,21 +104,30 @@ class Run:
             if begun is not None:
                 return begun
             word = self._word(position)
-            if word in self._words.stops:
+            if self._words.is_stop(word):
                 break
-            if self._words.is_many(word) or (_COUNTED.match(word) and word[-1] in "个家所"):
+            if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
             verb = len(word) > 1 and self._tag(position) in _VERBS and word not in self._words.inside
+            if verb and position == start:
+                return None
             barrier = barrier or (position if verb else 0)
             position -= len(word)
         return self._open(barrier or position, start, end, head)
+
+    def _counted(self, position: int, word: str) -> bool:
+        """13个, 8000余名, 两座: a number and a measure, in one word or two."""
+        if not _COUNTED.fullmatch(word):
+            return False
+        return len(word) > 1 or bool(_NUMERAL.fullmatch(self._word(position - 1)))
 
     def _begin(self, position: int, start: int, end: int, head: Head, *, clear: bool) -> Name | None:
         """The name, if it may begin with what ends at ``position``: a body, a place, a level, an anchor.
         ``clear`` is false where a verb stands between that and the head."""
         middle = self._text[position:start]
         inner = self._ends.get(position)
-        if inner is not None and clear and (not middle or (len(middle) <= _NEST and head.word != "工会")):
+        term = _TERM.fullmatch(middle) is not None
+        if inner is not None and clear and (not middle or term or (len(middle) <= _NEST and head.word != "工会")):
             return Name(inner.start, end, head, middle, inner=inner, many=inner.many)
         if head.left != "part":
             place = self._places.get(position)
@@ -146,7 +160,7 @@ class Run:
         begin = position
         for _ in range(2):
             word = self._word(begin)
-            if not word or word in self._words.stops or begin in self._ends:
+            if not word or self._words.is_stop(word) or begin in self._ends:
                 break
             if self._tag(begin) not in ("nz", "nt", "j", "nr", "x") or len(word) > 3:
                 break
@@ -160,12 +174,14 @@ class Run:
             return None
         begin = position - len(word)
         before = self._word(begin)
-        if level in ("镇", "乡", "街道") and before and before not in self._words.stops and len(before) <= 3:
+        if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before) and len(before) <= 3:
             return None
         if level in ("团", "师") and (_NUMERAL.search(before) or middle):
             return None
-        if before in self._words.levels:  # 区|县总工会
-            return self._many(begin, start, end, head)
+        if before[-1:] in self._words.levels or self._words.is_many(before) or self._counted(begin, before):
+            return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
+        if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
+            return None
         return Name(begin, end, head, middle, level=level)
 
     def _based(self, position: int, start: int, end: int, head: Head) -> Name | None:
@@ -178,7 +194,7 @@ class Run:
             return None
         begin = position - len(base)
         before = self._word(begin)
-        if before and before not in self._words.stops and before not in _SELF and begin not in self._ends:
+        if before and not self._words.is_stop(before) and before not in _SELF and begin not in self._ends:
             return None
         if before in _SELF:
             begin -= len(before)
@@ -188,7 +204,7 @@ class Run:
         """各级工会, 13个设区市总工会: many bodies in one phrase; words for whole areas before it belong to it."""
         while begin > self._start:
             word = self._word(begin)
-            if self._words.is_many(word) or _COUNTED.match(word):
+            if self._words.is_many(word) or _COUNTED.fullmatch(word) or _NUMERAL.fullmatch(word):
                 begin -= len(word)
             elif (place := self._places.get(begin)) is not None:
                 begin = place.start
@@ -199,13 +215,15 @@ class Run:
     def _open(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """A name with no place, level or body in it: 裕中纱厂; 五公司; among a body's parts 理货公司."""
         before = self._word(start)
+        if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
+            return Name(begin, end, head, self._text[begin:start], bare=True)
         if head.word in self._words.numbered and _ORDINAL.fullmatch(before):
             return Name(start - len(before), end, head, before, weak=True)
         if head.left != "free":
-            return None
+            return Name(begin, end, head, self._text[begin:start], bare=True)
         begin = self._trim(begin, start)
         if start - begin < 2:
-            return None
+            return Name(begin, end, head, self._text[begin:start], bare=True)
         name = Name(begin, end, head, self._text[begin:start])
         if self._proper(begin, start):
             return name

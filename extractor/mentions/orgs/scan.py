@@ -16,7 +16,7 @@ from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name, Place
 from extractor.mentions.orgs.run import Run
 
-_RUN = re.compile(r"[^\s，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]+")
+_RUN = re.compile(r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]+")
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
