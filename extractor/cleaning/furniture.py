@@ -54,7 +54,7 @@ def _running_heads(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[in
 
 
 def _parts_sentence(lines: Sequence[Line], head: int) -> bool:
-    """Whether the line before the page number is cut off in mid-sentence and the head is a scrap beside it."""
+    """Whether the line before the page number is cut off in mid-sentence and the head a scrap."""
     if not 2 <= head < len(lines) - 1 or lines[head].indent > lines[head + 1].indent:
         return False
     cut, rest = lines[head - 2], lines[head + 1]

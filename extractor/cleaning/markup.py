@@ -29,7 +29,7 @@ _LOOKS_LIKE_TARGET = re.compile("[/.#:]")
 
 
 def strip_tags(draft: Draft) -> None:
-    """Drop HTML tags and comments, then resolve entities. Ends of blocks and cells leave a line end or tab."""
+    """Drop HTML tags and comments, then resolve entities. Ends of blocks leave a line end, of cells a tab."""
     if "<" in draft.text:
         draft.apply("markup", _tags(draft.text))
     if "&" in draft.text:

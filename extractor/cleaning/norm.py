@@ -16,7 +16,7 @@ _SIGNS = str.maketrans(
     "％＋－／～．＃＆＊＠＝＄￥＿｜＜＞\u3000﹪()［］∶「」『』﹐﹑﹒﹔﹕﹖﹗﹙﹚｡｢｣､･•‧・",
     "%+-/~.#&*@=$¥_|<> %（）[]:“”‘’，、.；：？！（）。“”、····",
 )
-_TABLE = {**str.maketrans(_ALPHANUMERIC), **_SIGNS}
+_TABLE = {**{ord(wide): ord(plain) for wide, plain in _ALPHANUMERIC.items()}, **_SIGNS}
 
 # Half-width marks after Chinese become full-width ones, and so before Chinese after a number.
 _MARK = re.compile("[,;:?!](?:(?<=[\u3400-\u9fff”’》）】〕].)|(?<=[0-9%][,;:])(?=[\u3400-\u9fff“《（]))")

@@ -35,10 +35,12 @@ _HEADING = re.compile(
 # telephone numbers apart); other lines may, so there the rest must fit.
 _OPEN_NUMBER = re.compile(r"(?<![0-9:：.-])[0-9]{1,4}(?:[.,，][0-9]{0,4})?$")
 _OPEN_SUM = re.compile(r"[0-9][万亿余多百千]{1,2}$")
-_OPEN_DATE = re.compile(r"[0-9]{4} ?年(?: ?[0-9]{1,2} ?月(?: ?[0-3])?| ?1)?$")
+_OPEN_DATE = re.compile(r"(?:[0-9]{4} ?年|[0-9]{1,2} ?月)$")
+_OPEN_DAY = re.compile(r"月 ?[0-3]$")
 _UNIT_FIRST = re.compile(r"[年月日万亿元余多％%]")
 _SUM_REST = re.compile(r"[元亿多余名人户个份]")
-_DATE_REST = re.compile(r"[0-9]{1,2} ?[月日]|[月日]")
+_DATE_REST = re.compile(r"[0-9]{1,2} ?[月日]")
+_DAY_REST = re.compile(r"[0-9]? ?日")
 
 _TITLE_TAIL = re.compile(
     r"(?=[^\n]{2,40}$)[^，。；：]*(?:通知|通报|决定|意见|方案|办法|批复|函|公告|公示|请示|报告|倡议书|纪要|总结|规定|细则|规则)$"
@@ -135,7 +137,7 @@ def _goes_on(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
         return True
     if _MARKER.match(after.text):
         return last in "、第"
-    if last in _NEVER_LAST or _cuts_number(line, after.text):
+    if last in _NEVER_LAST or _cuts_number(line, after.text, opens=opens):
         return True
     if "关于" in line.text and not line.prose:
         if _TITLE_TAIL.match(line.text):
@@ -144,16 +146,20 @@ def _goes_on(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
             return True
     if page.width is None:
         return page.stops and _runs_on(line, after)
-    return _fills(line, after, page, opens=opens) and _follows(line, after, page)
+    return _fills(line, after, page, opens=opens) and _follows(line, after, page, opens=opens)
 
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _cuts_number(line: Line, right: str) -> bool:
+def _cuts_number(line: Line, right: str, *, opens: bool) -> bool:
     left = line.text
-    if _OPEN_DATE.search(left) and _DATE_REST.match(right):
+    date = _OPEN_DATE.search(left)
+    if date and _DATE_REST.match(right):
+        # a year or month alone on its line heads the entries of a chronicle
+        return date.start() > 0 or not opens
+    if _OPEN_DAY.search(left) and _DAY_REST.match(right):
         return True
     if _OPEN_NUMBER.search(left):
         return line.prose or _UNIT_FIRST.match(right) is not None
@@ -182,12 +188,15 @@ def _fills(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
     return not _HEADING.match(line.text) or (2 * after.width < line.width and not after.prose)
 
 
-def _follows(line: Line, after: Line, page: Measure) -> bool:
+def _follows(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
+    """Whether ``after`` is set as the rest of a paragraph to which ``line``, being full, belongs."""
     if after.indent >= page.base + 2:
         return False
     if _ends_sentence(line.text) or line.text[-1] in "：:":
         return page.indented
-    if line.prose:
+    if line.prose or (page.indented and not opens):
+        return True
+    if page.indented and page.base + 2 <= line.indent <= page.base + _DEEPEST_INDENT:
         return True
     return after.prose and line.indent <= page.base + _DEEPEST_INDENT
 
