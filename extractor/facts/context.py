@@ -38,28 +38,35 @@ def item_of(layout: Layout, section: int) -> int:
 
 
 class Context:
-    """Walks the drafts of a document in order and completes them."""
+    """Walks the drafts of a document in order and completes them.
+
+    A subject said in a sentence holds to its end. The first subject of a paragraph is its topic: later
+    sentences without a subject of their own go back to it, and paragraphs without one to the topic before.
+    """
 
     def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention]) -> None:
         self._layout, self._cues, self._default = layout, cues, default
         self._subject: _Subject | None = None
-        self._dates: list[DateMention] = []
-        self._zone = -1
+        self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
         """Complete the drafts of one sentence (sentences come in text order)."""
         item = item_of(self._layout, sentence.section)
-        if self._zone != sentence.zone:
-            self._zone, self._dates = sentence.zone, []
+        if self._topic and self._topic.item != item:
+            self._topic = None
+        self._subject = self._topic
         leads = self._lead_orgs(sentence, skeleton)
         dates: list[DateMention] = []
-        previous: Draft | None = None
         for draft in drafts:
             self._advance(leads, draft.piece.start, sentence.zone, item)
-            self._complete_subject(draft, previous, sentence.zone, item)
+            self._complete_subject(draft, sentence.zone, item)
             dates = self._complete_dates(draft, skeleton, dates)
-            previous = draft
         self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
+
+    def _name(self, subject: _Subject) -> None:
+        self._subject = subject
+        if subject.agents and (self._topic is None or self._topic.zone != subject.zone):
+            self._topic = subject
 
     def _lead_orgs(self, sentence: Sentence, skeleton: Skeleton) -> list[tuple[int, list[OrgMention]]]:
         found = []
@@ -73,18 +80,20 @@ class Context:
 
     def _advance(self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int) -> None:
         while leads and leads[0][0] < position:
-            self._subject = _Subject(leads.pop(0)[1], False, zone, item)
+            self._name(_Subject(leads.pop(0)[1], False, zone, item))
 
-    def _complete_subject(self, draft: Draft, previous: Draft | None, zone: int, item: int) -> None:
+    def _complete_subject(self, draft: Draft, zone: int, item: int) -> None:
         if draft.subject == "named":
-            self._subject = _Subject(draft.agents, False, zone, item)
+            self._name(_Subject(draft.agents, False, zone, item))
             return
         pivot = draft.piece.trigger.start if draft.piece.trigger else draft.piece.start
         before = draft.skeleton.text[draft.piece.start : pivot]
         if draft.type in _PEOPLE_SUBJECT and self._cues.people.search(before) and ORG not in before:
             draft.subject = "people"
-            self._subject = _Subject([], True, zone, item)
-        elif self._subject and self._subject.item == item and (self._subject.zone == zone or not self._subject.people):
+            self._name(_Subject([], True, zone, item))
+        elif draft.base is not None and draft.base.agents:
+            draft.agents = list(draft.base.agents)
+        elif self._subject:
             draft.agents = list(self._subject.agents)
         else:
             draft.agents = list(self._default)

@@ -19,7 +19,7 @@ class StatusCue(PatternModel):
 
 
 class CueFile(PatternModel):
-    """patterns/cues.yaml. All values are regular expressions over skeletons."""
+    """patterns/cues.yaml: regular expressions over skeletons; ``light`` and ``heads`` are lists of words."""
 
     status: tuple[StatusCue, ...]
     cumulative: str
@@ -30,6 +30,8 @@ class CueFile(PatternModel):
     recipient_marks: str
     people: str
     bodies: str
+    light: str
+    heads: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Cues:
     recipient_marks: re.Pattern[str]
     people: re.Pattern[str]
     bodies: re.Pattern[str]
+    light: frozenset[str]
+    heads: frozenset[str]
 
     @classmethod
     def load(cls) -> Cues:
@@ -63,6 +67,8 @@ class Cues:
             compile_marks(file.recipient_marks),
             compile_marks(file.people),
             compile_marks(file.bodies),
+            frozenset(file.light.split()),
+            frozenset(file.heads.split()),
         )
 
     def status_of(self, lead: str, tail: str) -> Status:

@@ -21,7 +21,8 @@ from extractor.records import ActionType, Status
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them."""
+    """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them.
+    ``base`` is the draft whose verb it shares, where its own is left out."""
 
     piece: Piece
     skeleton: Skeleton
@@ -41,6 +42,7 @@ class Draft:
     object: tuple[int, int] | None = None
     purpose: tuple[int, int] | None = None
     total: Draft | None = None
+    base: Draft | None = None
 
     @property
     def evidence(self) -> tuple[int, int]:

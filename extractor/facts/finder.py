@@ -55,7 +55,8 @@ class FactFinder:
         if piece.trigger is None:
             if base is None:
                 return None
-            draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [*base.rules, "facts.item"], base.status)
+            draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [base.rules[0], "facts.item"], base.status)
+            draft.base = base
         else:
             meaning = decide(piece.trigger, piece, skeleton, self.cues, skeleton.words(piece.start, piece.end))
             if meaning is None:

@@ -20,6 +20,10 @@ _PASSIVE = re.compile(rf"(?:由|被|经由){ORG}$")
 _GIVES = frozenset(
     "allocate donate give visit purchase waive lend compensate aid defend commend train report protect".split()
 )
+_RECEIVED = frozenset(("receive", "raise"))
+_ITEM_NAME = re.compile(
+    r"\s*(?:其中|另外|另|还有|包括|含|内|\d+[.、 ]|[一二三四五六七八九十]+[.、])*([^⟨,，。；;：:、\ue000-\ue004(（]{2,16}?)(?:各|共|计|合计|分别|的|为|每[人户家])*$"
+)
 _TAKES_PEOPLE = _GIVES | {"host", "meet", "compete", "employ"}
 _PHRASE_END = re.compile(r"[，,。；;：:]|⟨")
 _PURPOSE = re.compile(rf"(?:用于|以用于|专项用于|用来)([^，,。；;{AMOUNT}]{{2,30}})")
@@ -77,22 +81,39 @@ def fill(draft: Draft, cues: Cues) -> None:
             draft.papers.append(element.mention)  # type: ignore[arg-type]
         elif element.mark == DATE:
             draft.dates.append(element.mention)  # type: ignore[arg-type]
-    pivot = piece.trigger.start if piece.trigger else _first(piece)
-    tail = piece.trigger.end if piece.trigger else pivot
-    _agents(draft, skeleton, piece.start, pivot, tail)
-    _recipients(draft, skeleton, pivot, tail, cues)
-    _object(draft, skeleton, tail)
+    if piece.trigger is None:
+        _item_party(draft, skeleton)
+    else:
+        _agents(draft, skeleton, piece.start, piece.trigger.start)
+        _recipients(draft, skeleton, piece.trigger.start, piece.trigger.end, cues)
+        _object(draft, skeleton, piece.trigger.end)
     purpose = _PURPOSE.search(skeleton.text, piece.start, piece.end)
     if purpose:
         draft.purpose = skeleton.clean(*purpose.span(1))
 
 
-def _first(piece: Piece) -> int:
-    anchors = [e.at for e in piece.elements if e.mark in AMOUNT + QUANTITY]
-    return anchors[0] if anchors else piece.end
+def _item_party(draft: Draft, skeleton: Skeleton) -> None:
+    """Whom a list item names before its amount: who gets it, who gives it, or where it comes from, by what
+    the action does to its parties."""
+    piece = draft.piece
+    first = next((e.at for e in piece.elements if e.mark in AMOUNT + QUANTITY), piece.end)
+    orgs: list[OrgMention] = [e.mention for e in piece.of(ORG) if e.at < first]  # type: ignore[misc]
+    if draft.type in _RECEIVED:
+        return
+    if draft.type not in _GIVES:
+        if orgs:
+            draft.subject, draft.agents = "named", orgs
+        return
+    if orgs:
+        draft.recipients = [_party(org) for org in orgs]
+        return
+    name = _ITEM_NAME.match(skeleton.text[piece.start:first])
+    if name and len(name[1]) > 1 and draft.amounts:
+        start, end = skeleton.clean(piece.start + name.start(1), piece.start + name.end(1))
+        draft.recipients = [PartyMention(start, end, "", "people")]
 
 
-def _agents(draft: Draft, skeleton: Skeleton, start: int, pivot: int, tail: int) -> None:
+def _agents(draft: Draft, skeleton: Skeleton, start: int, pivot: int) -> None:
     text = skeleton.text
     orgs = [e for e in draft.piece.elements if e.mark == ORG and e.at < pivot]
     passive = [e for e in orgs if _PASSIVE.search(text[max(start, e.at - 2) : e.at + 1])]

@@ -33,11 +33,6 @@ _SPLIT = re.compile(r"[,，、;；]")
 _NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
 
 
-def _rank(trigger: Trigger) -> tuple[bool, bool]:
-    """Sorts the verb of a run before words that may be nouns, and firm words before weak ones."""
-    return trigger.weak, trigger.nominal
-
-
 @dataclass(slots=True)
 class Piece:
     """A stretch of a skeleton that tells one thing. ``trigger`` is None where the verb is left out;
@@ -150,12 +145,23 @@ class Splitter:
             if any(before.end <= at < trigger.start for at in anchors):
                 runs.append([])
             runs[-1].append(trigger)
-        mains = [min(run, key=_rank) for run in runs]
+        mains = [min(run, key=lambda t: self._rank(t, skeleton)) for run in runs]
         if len(mains) > 1:
             firm = [t for t in mains if not t.weak]
             own = [t for t in firm if t is not mains[-1] or any(at >= t.end for at in anchors)]
             return own or firm or mains[:1]
         return mains
+
+    def _rank(self, trigger: Trigger, skeleton: Skeleton) -> int:
+        """Sorts the word that tells what is done before the others of its run: 支出 straight before its
+        amount, then verbs, then words that may be nouns, light verbs, weak words."""
+        if trigger.word in self._cues.heads and skeleton.text[trigger.end : trigger.end + 1] == AMOUNT:
+            return 0
+        if trigger.weak:
+            return 4
+        if trigger.word in self._cues.light:
+            return 3
+        return 2 if trigger.nominal else 1
 
     def _distribute(self, skeleton: Skeleton, piece: Piece) -> list[Piece]:
         """Cuts a piece that pays several receivers (为A拨85万元、为B拨95万元; A 10万元、B 8万元)."""
