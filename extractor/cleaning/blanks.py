@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.cleaning.draft import Draft, Edit
-from extractor.cleaning.lines import has_cells, is_row
+from extractor.cleaning.lines import has_cells, is_prose, is_row
 
 _HAN = "\u3400-\u9fff〇"
 _MARKS = "，。、；：！？“”‘’《》〈〉（）【】〔〕「」『』"
@@ -16,14 +16,17 @@ _B = "[ \u3000]"
 _SPACED = re.compile(
     f"(?<![^\\s{_MARKS}])[{_HAN}0-9](?P<gap>{_B}{{1,3}})[{_HAN}0-9](?:(?P=gap)[{_HAN}0-9]){{1,60}}(?![^\\s{_MARKS}])"
 )
-_GAP = re.compile(f"{_B}+")
-_IN_DATE = re.compile("(?<=[年月日]) {1,2}(?=[0-9])|(?<=[0-9]) {1,2}(?=[年月日时])")
+_DATE = re.compile(
+    "[0-9]{4} {0,2}年(?: {0,2}[0-9]{1,2} {0,2}月(?: {0,2}[0-9]{1,2} {0,2}日)?)?"
+    "|[0-9]{1,2} {0,2}月 {0,2}[0-9]{1,2} {0,2}日"
+)
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) (?=\\S)|(?<=\\S) (?=[{_MARKS}])")
-# Not before a label (浏览量：) nor after one (表2 …), which are fields of their own.
 _BESIDE_NUMBER = re.compile(
     f"(?<=[{_HAN}]) (?=[0-9０-９A-Za-z+-])"
-    f"|(?<=[0-9０-９A-Za-z%％‰])(?<!^[表图][0-9])(?<!^附[件表][0-9]) (?=[{_HAN}])(?![{_HAN}]{{2,5}}[:：])"
+    f"|(?<=[0-9０-９A-Za-z%％‰])(?<!^[表图][0-9])(?<!^附[件表][0-9]) (?=[{_HAN}])"
 )
+# Outside of sentences a label begins a field of its own: 2022-09-06 浏览量：312.
+_LABEL = re.compile(f" [{_HAN}]{{2,5}}[:：]")
 _UNITS = "万亿元余多名人户个份只家件条次期篇吨亩斤"
 # 12 746件, 1 5万元: one number in two, where a sentence stands before and a unit after.
 _SPLIT_NUMBER = re.compile(
@@ -42,23 +45,24 @@ def _edits(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         if " " in line or "\u3000" in line:
-            for first, last in sorted(_stray(line)):
-                yield Edit(start + first, start + last, "")
+            for place in sorted(_stray(line)):
+                yield Edit(start + place, start + place + 1, "")
         start += len(line) + 1
 
 
-def _stray(line: str) -> set[tuple[int, int]]:
-    found = {match.span() for match in _IN_DATE.finditer(line)}
-    for match in _SPACED.finditer(line):
-        if not match[0].isascii():  # 1 2 3 is a row of page links
-            found |= _gaps(match)
+def _stray(line: str) -> set[int]:
+    """Places of blanks in ``line`` that separate nothing."""
+    runs = [match.span() for match in _DATE.finditer(line)]
+    runs += [
+        match.span() for match in _SPACED.finditer(line) if not match[0].isascii()
+    ]  # 1 2 3 are page links
     if has_cells(line) or not is_row(line):
-        found |= {match.span() for match in _BESIDE_MARK.finditer(line)}
-        found |= {match.span() for match in _BESIDE_NUMBER.finditer(line)}
-        for match in _SPLIT_NUMBER.finditer(line):
-            found |= _gaps(match)
-    return found
-
-
-def _gaps(match: re.Match[str]) -> set[tuple[int, int]]:
-    return {(match.start() + gap.start(), match.start() + gap.end()) for gap in _GAP.finditer(match[0])}
+        prose = is_prose(line)
+        runs += [match.span() for match in _BESIDE_MARK.finditer(line)]
+        runs += [match.span() for match in _SPLIT_NUMBER.finditer(line)]
+        runs += [
+            match.span()
+            for match in _BESIDE_NUMBER.finditer(line)
+            if prose or not _LABEL.match(line, match.start())
+        ]
+    return {place for start, end in runs for place in range(start, end) if line[place] in " \u3000"}

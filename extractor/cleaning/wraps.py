@@ -192,7 +192,7 @@ def _follows(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
     """Whether ``after`` is set as the rest of a paragraph to which ``line``, being full, belongs."""
     if after.indent >= page.base + 2:
         return False
-    if _ends_sentence(line.text) or line.text[-1] in "：:":
+    if line.text[-1] in "。：:" or line.text.endswith(("。”", "。）")):
         return page.indented
     if line.prose or (page.indented and not opens):
         return True
