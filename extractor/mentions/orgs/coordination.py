@@ -13,11 +13,21 @@ _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?�
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 
 
-def spread(text: str, names: Sequence[Name], places: Sequence[Place]) -> list[Name]:
-    """``names`` with every phrase of several named bodies taken apart, one name each, in text order."""
+def spread(
+    text: str, names: Iterable[Name], bare: Iterable[Name], places: Iterable[Place]
+) -> tuple[list[Name], list[Name]]:
+    """``names`` with every phrase of several named bodies taken apart, one name each, in text order; and the
+    ``bare`` heads that are in none (甲县、乙县等工会 has one)."""
     ends = {place.end: place for place in places}
     parts = [part for name in names for part in _apart(text, name, ends)]
-    return sorted(parts, key=lambda name: name.start)
+    rest = []
+    for name in bare:
+        apart = list(_apart(text, name, ends))
+        if len(apart) > 1:
+            parts += apart
+        else:
+            rest.append(name)
+    return sorted(parts, key=lambda name: name.start), rest
 
 
 def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[Name], list[Name]]:
@@ -54,7 +64,7 @@ def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
     if not listed:
         yield name
         return
-    shared = replace(name, level="", many=False, official=bool(rest) or name.official)
+    shared = replace(name, level="", many=False, bare=False, official=bool(rest) or name.official)
     if name.many:
         shared = replace(shared, middle="")
     for place in listed:
@@ -63,7 +73,7 @@ def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
 
 
 def _leading(text: str, name: Name, ends: dict[int, Place]) -> tuple[Place | None, str]:
-    """The place right before the shared part, and the words between (等三省, 两县), "" for 市总工会 itself."""
+    """The place right before the shared part, and the words between (等三省, 两县)."""
     if name.places:
         return (name.places[0], "") if len(name.places) == 1 else (None, "")
     head_start = name.end - len(name.head.word) if name.head else name.end

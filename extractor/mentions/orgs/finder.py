@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.layers import CleanText, Layout, Mention, OrgMention
 from extractor.mentions.orgs.coordination import share, spread
+from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.naming import Namer
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner
@@ -41,8 +42,8 @@ class OrgReading:
         claims = [place for text in stated for place in scanner.places(text) if place.sure]
         atlas = Atlas(clean.norm, scanner.places(clean.norm), layout, stated=claims)
         scene = scanner.names(clean.norm, atlas.places)
-        names = spread(clean.norm, scene.names, atlas.places)
-        shared, self._bare = share(clean.norm, names, scene.bare)
+        names, bare = spread(clean.norm, scene.names, scene.bare, atlas.places)
+        shared, self._bare = share(clean.norm, names, bare)
         self._names = sorted([*names, *shared], key=lambda name: name.start)
         self._namer = Namer(clean.norm, atlas, layout)
         if fields.issuer:
@@ -58,6 +59,15 @@ class OrgReading:
         kinds = [name.head.type for name in scene.names if name.head is not None]
         return OrgValue(text, kinds[-1] if kinds else "other")
 
+    def _speaks_of_bases(self) -> bool:
+        """Does the text speak of 公司, 学校 … without a place of its own, as the paper of such a body does?"""
+        if self._namer.home is not None:
+            return False
+        bases = lexicon().bases
+        alone = sum(name.head is not None and name.head.word in bases for name in self._bare)
+        begun = sum(name.level in bases and name.level not in lexicon().levels for name in self._names)
+        return alone + begun >= 3
+
     def _mentions(self) -> Iterator[OrgMention]:
         short = []
         for name in self._names:
@@ -68,6 +78,7 @@ class OrgReading:
             self._namer.learn(name, value)
             yield Mention(name.start, name.end, value, "org.full")
         self._namer.settle_by_text()
+        self._namer.at_work = self._namer.at_work or self._speaks_of_bases()
         for name in short:
             if name.weak and not self._namer.at_work:
                 continue

@@ -32,6 +32,8 @@ class _Words(PatternModel):
     many: str
     units: str
     numbered: str
+    zones: str
+    people: str
     stops: str
     inside: str
 
@@ -67,6 +69,8 @@ class Lexicon:
     many: frozenset[str]
     units: frozenset[str]
     numbered: frozenset[str]
+    zones: frozenset[str]
+    people: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
 
@@ -85,6 +89,7 @@ _TOTAL = (
     r"|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)|(?<=自治区)总"
 )
 _FINANCE = r"(?<=[省市区县州])(?<![区市]区)财政(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+_UNION = r"工会(?<!届工会(?=会员|代表))"  # 第二届工会会员代表大会 is a meeting
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"(?<=[省市区县州盟旗镇乡])委(?!员|托|派|会|任|以|办)"
 
@@ -107,19 +112,22 @@ def lexicon() -> Lexicon:
     heads["总"] = Head("总", "总工会", "general-union", "union", "closed")
     heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
     heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
-    plain = [word for word in heads if word not in ("总", "委", "财政")]
+    guarded = {"总": _TOTAL, "委": _COMMITTEE, "财政": _FINANCE, "人大": "人大(?!代表)", "工会": _UNION}
+    plain = [word for word in heads if word not in guarded]
     bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
     return Lexicon(
         heads=heads,
-        head_scan=re.compile(f"{_alternation(plain)}|{_TOTAL}|{_COMMITTEE}|{_FINANCE}"),
+        head_scan=re.compile("|".join((_alternation(plain), *guarded.values()))),
         bodies=bodies,
         body_scan=re.compile(f"(?:{_alternation(list(bodies))}){_NO_BODY}"),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
-        bases={base: tuple(ends.split()) for base, ends in words.bases.items()},
+        bases={base: tuple(words.bases[base].split()) for base in sorted(words.bases, key=len, reverse=True)},
         many=frozenset(words.many.split()),
         units=frozenset(words.units.split()),
         numbered=frozenset(words.numbered.split()),
+        zones=frozenset(words.zones.split()),
+        people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),
     )

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 
 from extractor.layers import Layout, ZoneKind
-from extractor.mentions.orgs.divisions import COUNTY, Division
+from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, Division
 from extractor.mentions.orgs.lexicon import Head, lexicon
 from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.places import Atlas
@@ -25,15 +25,12 @@ class Namer:
         self._words = lexicon()
         self._known: list[tuple[int, str, OrgValue]] = []
         self.home: OrgValue | None = None
-
-    @property
-    def at_work(self) -> bool:
-        """Is this the paper of an enterprise, school or hospital, where 理货公司 and 财务处 are its parts?"""
-        return self.home is not None and _base(self.home).type in ("enterprise", "school", "hospital")
+        self.at_work = False  # the paper of an enterprise, school or hospital: 理货公司 and 财务处 are its parts
 
     def settle(self, home: OrgValue) -> None:
         """``home`` is the body for which the document speaks."""
         self.home = home
+        self.at_work = _base(home).type in ("enterprise", "school", "hospital")
         insort(self._known, (_STATED, home.name, home))
 
     def settle_by_text(self) -> None:
@@ -42,6 +39,7 @@ class Namer:
             position, _, first = self._known[0]
             if self._layout.zone_at(position).kind is ZoneKind.TITLE or _base(first).type != "union":
                 self.home = first
+                self.at_work = _base(first).type in ("enterprise", "school", "hospital")
 
     def learn(self, name: Name, value: OrgValue) -> None:
         """Remember the full name that stands as ``name``, and those of the bodies within it."""
@@ -103,8 +101,17 @@ class Namer:
             return OrgValue(written, "union", collective=True)
         division = self._atlas.governing(name.level, name.start)
         if division is None:
-            return OrgValue(written, head.type)
+            return self._unplaced(name, head, written)
         return self._official(self._full(division), name.middle, head, division.code)
+
+    def _unplaced(self, name: Name, head: Head, written: str) -> OrgValue:
+        """A level that no division explains, as that of a town or zone: the federation known to end so."""
+        ending = name.level + "总工会"
+        for _, _, known in reversed(self._known):
+            if known.name.endswith(ending):
+                place = known.name.removesuffix("总工会")
+                return self._official(place, name.middle, head, known.region)
+        return OrgValue(written, head.type)
 
     def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
         if head.group == "party-committee" or (head.word == "党委" and not middle):
@@ -123,8 +130,12 @@ class Namer:
 
     def _longer(self, value: OrgValue, position: int) -> OrgValue:
         """The full name of which ``value`` is the end, where the document has said it before."""
+        last = value.name[-1]
+        stem = value.name[:-1]
         for _, name, known in self._known[: bisect_left(self._known, (position, ""))]:
-            if name != value.name and name.endswith(value.name) and known.type == value.type:
+            if name == value.name or known.type != value.type or name[-1:] != last:
+                continue
+            if name.endswith(value.name) or (len(stem) > 2 and stem in name[-len(stem) - 2 :]):
                 return known
         return value
 
@@ -155,8 +166,17 @@ class Namer:
             return self._nested(owner, "", head) if owner is not None else None
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
             known = self.antecedent(head.word, name.start)
-            return known if known == _base(self.home) else None
+            return known if known == _base(self.home) or head.word.startswith(("集团", "总")) else None
+        if head.group == "house" and len(head.word) > 4:
+            return self._atlas_body(head)
         return None
+
+    def _atlas_body(self, head: Head) -> OrgValue | None:
+        """职工服务中心 alone is that of the place where the document is at home."""
+        division = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        if division is None:
+            return None
+        return OrgValue(self._full(division) + head.full, head.type, division.code)
 
     def _owner(self, head: Head, position: int) -> OrgValue | None:
         """Whose part is a department that is named alone? Offices (处, 科) are an employer's, not a union's."""
@@ -164,7 +184,8 @@ class Namer:
         if self.home is not None:
             base = _base(self.home)
             if head.group == "union-board":
-                return OrgValue(base.name + "工会", "union", base.region) if base != self.home else self.home
+                own = base == self.home and base.type == "union"
+                return base if own else OrgValue(base.name + "工会", "union", base.region)
             if office:
                 return base if base.type != "union" else None
             if self.home.type == "union":

@@ -12,15 +12,16 @@ from extractor.mentions.orgs.names import Name, Place
 REACH = 26  # characters a name may reach back from its head
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
 _COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)?[余多]?[个家所名座支户位条]$")
-_NUMERAL = re.compile(r"[0-9一二三四五六七八九十百两几数]+[余多]?$")
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$")
+_NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百两几数]+[余多]?$")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|[甲乙丙丁]$")
+_CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}师$")
 _TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
 _VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "t", "y"))
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _NO_BODY = frozenset(
-    ("结局", "全局", "大局", "时局", "布局", "当局", "格局", "僵局", "开局", "工厂", "客厅", "餐厅", "大厅", "开矿")
+    ("结局", "全局", "大局", "时局", "布局", "当局", "格局", "僵局", "开局", "工厂", "客厅", "餐厅", "大厅")
 )
 _SELF = ("我", "本", "该")
 
@@ -43,7 +44,8 @@ class Run:
         if word in self._words.bodies:
             return self._keep(Name(start, end, None, body=self._words.bodies[word])), None
         head = self._words.heads[word]
-        if not self._stands(start, end, head):
+        known = self._ends.get(end)
+        if (known is not None and known.body is not None) or not self._stands(start, end, head):
             return None, None
         name = self._walk(start, end, head)
         if name is None or name.bare:
@@ -104,7 +106,7 @@ class Run:
             if begun is not None:
                 return begun
             word = self._word(position)
-            if self._words.is_stop(word):
+            if self._words.is_stop(word) or (word in self._words.people and position < start):
                 break
             if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
@@ -146,6 +148,9 @@ class Run:
         while (upper := self._places.get(places[0].start)) is not None and upper.start >= self._start:
             places.insert(0, upper)
         begin = places[0].start
+        corps = _CORPS.search(self._text, max(self._start, begin - 8), begin)
+        if corps is not None:  # 农六师|五家渠市
+            return Name(corps.start(), end, head, self._text[corps.start() : start])
         whole = self._ends.get(begin)
         if whole is not None and not whole.many and head.word in self._words.units:  # 中国银行|鹤岗|分行
             return Name(whole.start, end, head, self._text[begin:start], inner=whole)
@@ -170,35 +175,54 @@ class Run:
     def _levelled(self, position: int, start: int, end: int, head: Head) -> Name | None:
         word, middle = self._word(position), self._text[position:start]
         level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
+        if word[1:2] == "直" and word[0] in "省市县区州":  # 省直机关
+            level, middle = word[0], word[1:] + middle
         if level not in self._words.levels:
             return None
         begin = position - len(word)
         before = self._word(begin)
-        if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before) and len(before) <= 3:
-            return None
-        if level in ("团", "师") and (_NUMERAL.search(before) or middle):
-            return None
+        if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before):
+            return self._town(begin, position, start, end, head)
+        if level in ("团", "师"):
+            if _NUMERAL.fullmatch(before) and level == "团":  # 一〇三团
+                return Name(begin - len(before), end, head, self._text[begin - len(before) : start])
+            if middle or _NUMERAL.search(before):
+                return None
         if before[-1:] in self._words.levels or self._words.is_many(before) or self._counted(begin, before):
             return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
         if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
             return None
         return Name(begin, end, head, middle, level=level)
 
+    def _town(self, begin: int, position: int, start: int, end: int, head: Head) -> Name | None:
+        """A town begins a name as a division does; the gazetteer knows none, so its own name is two to four
+        characters before its kind."""
+        while begin > max(self._start, position - 5):
+            word = self._word(begin)
+            if begin in self._places or self._words.is_stop(word) or self._words.is_many(word):
+                break
+            begin -= len(word)
+        if not 3 <= position - begin <= 6:
+            return None
+        if (place := self._places.get(begin)) is not None and place.start >= self._start:
+            return self._placed(place, start, end, head)
+        return Name(begin, end, head, self._text[begin:start])
+
     def _based(self, position: int, start: int, end: int, head: Head) -> Name | None:
         """公司|工会, 院|党委, 公司|第二届|工会委员会: a body that another mention names in full."""
         middle = self._text[position:start]
         if middle and not _TERM.fullmatch(middle):
             return None
-        base = next((one for one in self._words.bases if self._text.endswith(one, self._start, position)), None)
-        if base is None:
-            return None
-        begin = position - len(base)
-        before = self._word(begin)
-        if before and not self._words.is_stop(before) and before not in _SELF and begin not in self._ends:
-            return None
-        if before in _SELF:
-            begin -= len(before)
-        return Name(begin, end, head, middle, level=base)
+        for base in self._words.bases:
+            begin = position - len(base)
+            if not self._text.endswith(base, self._start, position) or begin not in self._edges:
+                continue
+            before = self._word(begin)
+            if before in _SELF:
+                return Name(begin - len(before), end, head, middle, level=base)
+            if not before or self._words.is_stop(before) or begin in self._ends or self._tag(begin) in _VERBS:
+                return Name(begin, end, head, middle, level=base)
+        return None
 
     def _many(self, begin: int, start: int, end: int, head: Head) -> Name:
         """各级工会, 13个设区市总工会: many bodies in one phrase; words for whole areas before it belong to it."""
@@ -218,10 +242,12 @@ class Run:
         if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
             return Name(begin, end, head, self._text[begin:start], bare=True)
         if head.word in self._words.numbered and _ORDINAL.fullmatch(before):
-            return Name(start - len(before), end, head, before, weak=True)
+            first = self._word(start - len(before))
+            if not first or self._words.is_stop(first) or self._tag(start - len(before)) in _VERBS:
+                return Name(start - len(before), end, head, before, weak=True)
         if head.left != "free":
             return Name(begin, end, head, self._text[begin:start], bare=True)
-        begin = self._trim(begin, start)
+        begin = self._trim(begin, start) if start - begin > 2 else begin
         if start - begin < 2:
             return Name(begin, end, head, self._text[begin:start], bare=True)
         name = Name(begin, end, head, self._text[begin:start])
@@ -244,6 +270,8 @@ class Run:
         edge = begin
         while edge < start:
             after = self._edges[bisect_left(self._edges, edge + 1)]
+            if self._text[edge:after] in self._words.zones:
+                return True
             if after - edge == 1 or self._tags.get(after) in _PROPER or self._text[edge] == "第":
                 return True
             edge = after
