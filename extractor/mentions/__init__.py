@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from extractor.layers import CleanText, Layout, MentionLayer
+from extractor.layers import AmountMention, CleanText, Layout, MentionLayer
+from extractor.mentions.amounts import AmountFinder
+from extractor.mentions.columns import bare_cells
+from extractor.mentions.numbers import Surroundings, find_numbers
+from extractor.mentions.orgs import OrgFinder
+from extractor.mentions.overlap import outside
+from extractor.mentions.papers import PaperFinder
+from extractor.mentions.quantities import QuantityFinder
 
 __all__ = ["MentionFinder", "find_mentions"]
 
+if find_spec("extractor.mentions.date_cues"):  # until it is there
+    from extractor.mentions.dates import DateFinder
+else:
 
-def _finder(module: str, name: str) -> Any:  # until every finder is there
-    full = f"extractor.mentions.{module}"
-    return getattr(import_module(full), name, lambda: None)() if find_spec(full) else None
+    class DateFinder:  # type: ignore[no-redef]
+        def find(self, clean: CleanText, layout: Layout, *, anchor: date | None) -> Any:
+            return [], []
+
+
+_NEW_MONEY = date(1955, 3, 1)
+_OLD_MONEY = re.compile(r"旧(?:人民)?币")
 
 
 class MentionFinder:
     """Every finder, compiled once; use it for any number of documents."""
 
     def __init__(self) -> None:
-        self._dates = _finder("dates", "DateFinder")
-        self._amounts = _finder("amounts", "AmountFinder")
-        self._quantities = _finder("quantities", "QuantityFinder")
-        self._orgs = _finder("orgs", "OrgFinder")
-        self._papers = _finder("papers", "PaperFinder")
+        surroundings = Surroundings()
+        self._dates = DateFinder()
+        self._amounts = AmountFinder(surroundings)
+        self._quantities = QuantityFinder(surroundings)
+        self._orgs = OrgFinder()
+        self._papers = PaperFinder()
 
     def find(self, clean: CleanText, layout: Layout, *, anchor: date | None = None) -> MentionLayer:
-        """All mentions, in text order. ``anchor`` is the date from which dates without a year count."""
-        dates, warnings = self._dates.find(clean, layout, anchor=anchor) if self._dates else ([], [])
-        orgs = self._orgs.find(clean, layout) if self._orgs else []
-        return MentionLayer(tuple(dates), (), (), tuple(orgs), (), tuple(warnings))
+        """All mentions, in text order. ``anchor`` is the date from which dates without a year count.
+
+        Where kinds overlap, papers (with their numbers) go before dates, dates before money, money before
+        counts; organisations are a layer of their own. Nothing is read in damaged text.
+        """
+        papers = self._papers.find(clean, layout)
+        taken = [(paper.start, paper.end) for paper in papers]
+        dates, warnings = self._dates.find(clean, layout, anchor=anchor)
+        dates = outside(dates, [*taken, *clean.damaged])
+        numbers, cells = find_numbers(clean, layout), bare_cells(clean, layout)
+        taken += [*clean.damaged, *((one.start, one.end) for one in dates)]
+        amounts = outside(self._amounts.find(clean, numbers, cells), taken)
+        taken += [(one.start, one.end) for one in amounts]
+        quantities = outside(self._quantities.find(clean, numbers, cells), taken)
+        if _in_old_money(clean, amounts, anchor):
+            warnings = [*warnings, "amounts in old RMB (before 1 March 1955) are given as written"]
+        return MentionLayer(
+            tuple(dates),
+            tuple(amounts),
+            tuple(quantities),
+            tuple(outside(self._orgs.find(clean, layout), clean.damaged)),
+            tuple(papers),
+            tuple(warnings),
+        )
 
 
 def find_mentions(clean: CleanText, layout: Layout, *, anchor: date | None = None) -> MentionLayer:
     """One document's mentions; for many, keep a ``MentionFinder``."""
     return MentionFinder().find(clean, layout, anchor=anchor)
+
+
+def _in_old_money(clean: CleanText, amounts: list[AmountMention], anchor: date | None) -> bool:
+    if not any(amount.value.currency == "CNY" for amount in amounts):
+        return False
+    return (anchor is not None and anchor < _NEW_MONEY) or _OLD_MONEY.search(clean.norm) is not None

@@ -23,6 +23,7 @@ _SPOKEN = re.compile(r"[万亿千百][余多]?$|[万千百][1-9一二三四五�
 _CHANGE = re.compile(r"(?:提高|增加|上调|下调|调整|降低|涨|提|增|降|调|改|变|加)(?:到|至|为)$")
 _CHAINED = re.compile(r"[、和及与或，,]?(?:再|又|另)?$")
 _CLOSING = frozenset("，。；、）)！？”》\n ,;|")
+_AFTER_SPOKEN = frozenset("的给作为是还用")
 _CLAUSE = re.compile(r"[，。；！？\n]")
 
 
@@ -33,6 +34,8 @@ class AmountWords(PatternModel):
     no_piece_after: str
     money: list[str]
     no_money: list[str]
+    counted: list[str]
+    idioms: list[str]
     price: list[str]
     in_kind: list[str]
     in_kind_after: list[str]
@@ -65,6 +68,8 @@ class AmountFinder:
         self._change = re.compile(r"([0-9一二三四五六七八九])角(?:([0-9一二三四五六七八九])分)?|([0-9一二三四五六七八九])分")
         self._money = re.compile(any_of(words.money))
         self._no_money = re.compile(rf"(?:{any_of(words.no_money)})[为达有近约]?$")
+        self._counted = re.compile(any_of(words.counted))
+        self._idioms = re.compile(any_of(words.idioms))
         self._price = re.compile(any_of(words.price))
         self._in_kind = re.compile(any_of(words.in_kind))
         goods = any_of(words.in_kind_after)
@@ -117,9 +122,10 @@ class AmountFinder:
         if match is None:
             return None
         name = match["unit"]
-        if name == "块" and norm[number.start - 1 : number.start] in self._piece:
+        idiom = self._idioms.search(norm, max(0, number.start - 1), match.end() + 1)
+        if idiom or name in ("分钱", "毛钱", "角钱") and norm[number.start : number.end] == "一":  # 一分钱不收
             return None
-        if name in ("分钱", "毛钱", "角钱") and norm[number.start : number.end] == "一":  # 一分钱不收
+        if name == "块" and norm[number.start - 1 : number.start] in self._piece:
             return None
         currency = CURRENCIES.get(name) or CURRENCIES.get(match["name"] or "", "CNY")
         return _Unit(YUAN_UNITS.get(name, Decimal(1)), currency, match.end())
@@ -130,7 +136,7 @@ class AmountFinder:
             return None
         clause = norm[max(number.floor, number.start - 16) : number.start]
         clause = clause[max(clause.rfind(mark) for mark in "，。；！\n") + 1 :]
-        if self._no_money.search(clause):
+        if self._no_money.search(clause) or self._counted.search(clause):
             return None
         cues = list(self._money.finditer(clause))
         written = norm[number.start : number.end]
@@ -145,7 +151,7 @@ class AmountFinder:
     def _stands_alone(self, norm: str, number: Number) -> bool:
         """Whether nothing that could be its unit follows a number."""
         following = norm[number.end : number.end + 1]
-        if not following or following in _CLOSING or self._around.after(norm, number.end)[0] is not None:
+        if not following or following in _CLOSING or following in _AFTER_SPOKEN or self._around.after(norm, number.end)[0] is not None:
             return True
         return self._around.share_after(norm, number.end)[0] is not None
 
@@ -220,7 +226,7 @@ def _bounds(norm: str, low: Number, high: Number, unit: _Unit) -> tuple[Decimal 
     if low.value is None or high.value is None:
         return low.low or low.value, high.high or high.value
     most = high.value * unit.worth
-    least = _guess(norm, low, high)
+    least = _guess(norm, low, high) if norm[low.end : high.start] == "、" else None
     if least is None:
         scale = _scale(norm, high) if _scale(norm, low) == 1 else Decimal(1)
         least = low.value * scale if low.value * scale < high.value else low.value

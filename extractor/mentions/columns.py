@@ -30,9 +30,10 @@ def bare_cells(clean: CleanText, layout: Layout) -> list[Cell]:
     for table in layout.tables:
         units = _column_units(clean.norm, layout, table)
         for row in table.rows:
-            for column, (start, end) in enumerate(layout.zones[row].cells):
+            filled = layout.zones[row].cells
+            shift = max(0, len(units) - len(filled))  # 合计 rows leave out the first columns
+            for (start, end), (unit, basis) in zip(filled, units[shift:], strict=False):
                 text = clean.norm[start:end]
-                unit, basis = units[column] if column < len(units) else ("", None)
                 if unit and _NUMBER.fullmatch(text.strip(" *")):
                     offset = len(text) - len(text.lstrip(" *"))
                     cells.append(Cell(start + offset, start + offset + len(text.strip(" *")), unit, basis))

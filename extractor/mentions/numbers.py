@@ -21,10 +21,12 @@ _CORE = re.compile(
     r"(?:(?P<more>余|多|来|几|把(?=[块元人名]))(?P<scale>[百千万亿]{0,2}))?"
 )
 _NEIGHBOURS = re.compile(r"([十百千万亿]?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,3})")
-_INFIX: dict[str, Modifier] = {"余": "more_than", "多": "more_than", "来": "approx", "把": "approx", "几": "vague"}
+_INFIX: dict[str, Modifier] = {"余": "more_than", "多": "more_than", "来": "approx", "把": "approx", "几": "more_than"}
+_TWO_PLACES = re.compile("[一二三四五六七八九]{2}")  # 五一, 三八, 二七: days and names, read by place only from three
 _NO_ROUND_AFTER = {"数": "人户总次件个多无基倍分参系指岁", "上": "以之早晚线马身加网地墙井楼"}
 _GLUED = "/:：∶×.·"
 _DIGITS = "0123456789"
+_KILO = ("千瓦", "千克", "千米")
 _CHAIN = "、至到和-—–~～"
 _LOOK_BACK = 24
 
@@ -110,9 +112,9 @@ def _read(match: re.Match[str], before: str, floor: int) -> Number | None:
             return None
         return Number(first, last, None, None, None, "vague", False, floor)
     written = match["number"] + (match["scale"] or "")
-    if mod == "vague":
-        return Number(first, last, None, None, None, mod, False, floor)
-    value = parse_number(written)
+    if match.string[last - 1 : last + 1] in _KILO:  # 66万千瓦 is 66万 of 千瓦
+        written, last = written[:-1], last - 1
+    value = None if _TWO_PLACES.fullmatch(written) else parse_number(written)
     if value is not None:
         bare = not more and written.strip("百千万亿") == ""
         return Number(first, last, value, None, None, mod, bare, floor)
@@ -151,7 +153,7 @@ class Surroundings:
         self._round_only = frozenset(words.round_only)
         per = any_of(words.per)
         self._per = re.compile(
-            rf"[每单]一?({per})|([人户次车家件月班日])均|(人)手(?=$|一)|(月|年)(?=工资|薪|租|收入|均)"
+            rf"每一?({per})|单([人户个家件项笔台])|([人户次车家件月班日])均|(人)手(?=$|一)|(月|年)(?=工资|薪|租|收入|均)"
         )
         self._per_after = re.compile(rf"[/每]((?:{per})(?:[·/](?:{per}))?)")
         self._each = re.compile(rf"各(?:{any_of(words.each)})?了?(?:[^，。；,;、]{{0,3}}[金款费])?$")

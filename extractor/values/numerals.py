@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-HAN_DIGITS = "〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
-HAN_UNITS = "十百千万亿拾佰仟廿卅"
+HAN_DIGITS = "〇○零一二三四五六七八九两"
+HAN_UNITS = "十百千万亿廿卅"
+CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿"  # one alone may be a surname or a verb: 陆, 拾
 
 #: Sources for patterns over *normalised* text. All repetition is bounded and nothing captures. What they
 #: match may still be no number (三四百): ask ``parse_number``.
@@ -19,7 +20,10 @@ MIXED = (
     rf"{ARABIC}(?:[十百千万亿]{{1,2}}(?:零?[0-9]{{1,4}}[十百千万]{{1,2}}){{0,3}}"
     r"(?:零?[0-9]{1,4}(?![0-9]*[.,%][0-9]|%))?)?"
 )
-HAN = rf"[{HAN_DIGITS}{HAN_UNITS}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,6}}[万亿]{{0,2}})?"
+HAN = (
+    rf"(?:[{HAN_DIGITS}{HAN_UNITS}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,6}}[万亿]{{0,2}})?"
+    rf"|[{CAPITALS}]{{1,24}}(?<=[{CAPITALS}]{{2}}))"
+)
 NUMBER = rf"(?:{MIXED}|{HAN})"
 
 _LONGEST = 48
