@@ -90,6 +90,19 @@ def small_number(text: str) -> int | None:
     return int(number) if number is not None and number < 100 else None
 
 
+def split_month_day(digits: str) -> tuple[int, int] | None:
+    """Month and day from digits whose 月 was dropped (831 → 8, 31), where only one reading is possible."""
+    readings = [
+        (int(digits[:cut]), int(digits[cut:]))
+        for cut in (1, 2)
+        if cut < len(digits) <= cut + 2 and digits[0] != "0" and digits[cut] != "0"
+    ]
+    if len(digits) == 4:  # 05月22 with its 月 dropped keeps its noughts
+        readings = [(int(digits[:2]), int(digits[2:]))]
+    possible = [(month, day) for month, day in readings if 1 <= month <= 12 and 1 <= day <= _longest(month)]
+    return possible[0] if len(possible) == 1 else None
+
+
 def read_time(hour: str | None, minute: str | None) -> str | None:
     """``HH:MM`` from its parts, or None where there is no such time."""
     if hour is None or int(hour) > 23 or int(minute or 0) > 59:
@@ -105,3 +118,38 @@ def year_bounds(year: int) -> Bounds:
 def month_bounds(year: int, month: int) -> Bounds:
     """First and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def part_of_month(year: int, month: int, first: int, last: int) -> Bounds | None:
+    """Days ``first`` to ``last`` of a month; 31 as last day means the month's end. None where impossible."""
+    length = monthrange(year, month)[1]
+    if not 1 <= first <= length or (last > length and (last < 31 or first == last)):
+        return None
+    return date(year, month, first), date(year, month, min(last, length))
+
+
+def part_of_year(year: int, first: int, last: int) -> Bounds:
+    """Months ``first`` to ``last`` of a year."""
+    return date(year, first, 1), month_bounds(year, last)[1]
+
+
+def shift_month(year: int, month: int, steps: int) -> tuple[int, int]:
+    """The month ``steps`` after (or before) a month, as year and month."""
+    years, index = divmod(month - 1 + steps, 12)
+    return year + years, index + 1
+
+
+def plan_bounds(name: str) -> Bounds:
+    """The years of a five-year plan: 一五 1953–1957, 二五 1958–1962, 三五 1966–1970 … 十三五 2016–2020."""
+    count = small_number(name[:-1]) or 1
+    first = 1953 + 5 * (count - 1) if count < 3 else 1966 + 5 * (count - 3)
+    return date(first, 1, 1), date(first + 4, 12, 31)
+
+
+def shift_years(day: date, years: int) -> date:
+    """The same day ``years`` later; 29 February becomes 28 where it has to."""
+    return date(day.year + years, day.month, min(day.day, monthrange(day.year + years, day.month)[1]))
+
+
+def _longest(month: int) -> int:
+    return monthrange(2000, month)[1]

@@ -1,0 +1,106 @@
+"""The shape of one point in time, as one bounded regular expression in the grammar of Chinese dates.
+
+``PARTS`` names what the groups mean; ``date_grammar.py`` reads them. It is long because 年, 月, 日, parts of
+them, festivals and words such as 去年 combine freely; each line is one way to say one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.mentions.date_words import DateWords, any_of
+
+_HAN = "一二三四五六七八九"
+#: What stands between the two ends of a range.
+DASH = "(?:至|到|[—–―─~～-]{1,2})"
+
+_MONTH = f"(?:(?<![0-9.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}十])(?:十[一二]?|[{_HAN}元]))"
+_DAY = f"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[{_HAN}]?|十[{_HAN}]?|廿[{_HAN}]?|卅一?|[{_HAN}])"
+_MOON_DAY = f"(?:初[{_HAN}十]|廿[{_HAN}]?|二十[{_HAN}]?|三十|十[{_HAN}]?)"
+_Y4 = f"(?:(?<![0-9.])(?:1[89]|20)[0-9]{{2}}|[一二][九八〇零○][〇零○{_HAN}]{{2}})"
+_Y2 = f"(?:(?<![0-9.])[0-9]{{2}}|(?<![{_HAN}十百])[五六七八九〇零○][〇零○{_HAN}])"
+_COUNT = f"(?:[0-9]{{1,2}}|[{_HAN}十两几多数]{{1,3}})"
+_STARTS = f"0123456789{_HAN}十廿卅〇零○“\"‘年月节第今去大农阴旧正腊冬元上中下前头首全季春夏秋同近几多数两民当"
+
+_TIME = (
+    r"(?:\ ?(?P<{0}half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|深夜|夜间|晚(?![会宴]))?"
+    r"(?:\ ?(?P<{0}hour>[0-9]{{1,2}})(?::(?P<{0}minute>[0-5][0-9])(?::[0-9]{{2}})?"
+    r"|[时点](?![间代]|意见|要求|建议)(?:(?P<{0}minute2>[0-5]?[0-9])分|(?P<{0}half_hour>半)|整)?))?)?"
+)
+# 2月4日（农历正月初七）, 10月27日（周四）: the gloss belongs to the day before it.
+_GLOSS = (
+    f"(?:[（(](?:(?:周|星期|礼拜)[{_HAN}日天]|(?:正月|腊月|冬月|年三十|除夕|大年)[^）)\\n]{{0,6}}|农历[^）)\\n]{{1,8}})[）)])?"
+)
+
+
+def first_characters(words: DateWords) -> re.Pattern[str]:
+    """The characters with which a point in time can begin: the cheap gate before the costly expression."""
+    lists: tuple[Iterable[str], ...] = (
+        words.festival_of, words.pairs, words.quarters, words.vague, words.recurring,
+        words.years.anchor, words.years.context, words.months.anchor, words.months.context,
+        words.days.anchor, words.days.context,
+    )  # fmt: skip
+    starts = set(_STARTS) | {word[0] for group in lists for word in group}
+    return re.compile(f"[{re.escape(''.join(sorted(starts)))}]")
+
+
+def point_pattern(words: DateWords) -> re.Pattern[str]:
+    """The expression. It may match nothing at all; every repetition in it is bounded."""
+    pairs = any_of(words.pairs)
+    year_words = any_of([*words.years.anchor, *words.years.context])
+    month_words = any_of([*words.months.anchor, *words.months.context])
+    day_words = any_of([*words.days.anchor, *words.days.context])
+    year = rf"""
+        (?P<Y>(?P<y>{_Y4})(?:(?:年度?)?{DASH}(?P<last_year>{_Y4}))?年(?![级代龄鉴检报])(?!度?{DASH}今)度?
+            |(?P<listed_year>{_Y4})(?=[、和及与](?:[0-9]{{4}}[、和及与]){{0,4}}(?:1[89]|20)[0-9]{{2}}年)
+            |民国(?P<republic>[{_HAN}十]{{1,3}}|[0-9]{{1,2}}|元)年
+            |(?P<y2>{_Y2})年(?![级代龄来间以内])
+            |(?P<year_word>(?<![以目多基晚])(?:{year_words}))(?![龄轻会货级限薪假报])度?(?:一年)?
+        )(?:[（(][今去前]年[）)])?"""
+    moon = rf"""
+        (?:农历|阴历|旧历)?(?P<moon>(?:正|腊|冬)月|(?<=[农阴旧]历){_MONTH}月)
+          (?:(?P<moon_day>{_MOON_DAY})日?(?:{DASH}(?P<moon_last>{_MOON_DAY})日?)?|(?P<moon_part>底|初|里))?
+        |(?:大年|年)(?P<new_year>初[{_HAN}十])"""
+    month = rf"""
+        (?P<m1>{_MONTH})(?:月份?)?(?:{DASH}|、)(?P<m2>{_MONTH})(?:两个)?月份?(?!{_DAY}[日号])
+        |(?:(?P<month>{_MONTH})月份?(?![饼薪租球嫂供])|(?P<month_word>(?<!以)(?:{month_words}))份?)
+          的?(?:(?P<d1>{_DAY})[日号]?{DASH}(?P<d2>{_DAY})[日号]{_GLOSS}
+            |(?P<d3>{_DAY})[日号]{_GLOSS}{_TIME.format("a_")}
+            |(?P<d4>{_DAY})(?=[、和与及]{_DAY}(?:[日号]|两[天日]))
+            |(?P<d5>[0-9]{{1,2}})(?=[，。、；）)\n和与及至到前起—-]|$)
+            |(?P<month_part>[上中下初]旬|中下旬|上中旬|[上下]半月|[初底末](?!次)))?
+        |(?P<bare_month_part>月[初底末](?!次)|(?<![0-9{_HAN}])(?:中下旬|上中旬|[上中下]旬))"""
+    part_of_year = rf"""
+        (?P<quarter>第?(?:[{_HAN[:4]}首1-4])个?季度|[前头][两二三]个?季度)
+        |[前头](?P<first_months>[{_HAN}两十]|1?[0-9])个月
+        |(?P<half_year>[上下]半年)|(?P<whole_year>全年)
+        |(?P<year_part>(?(Y)年?|(?<![0-9{_HAN}十两几多数半近每岁百])年)(?:[初底末](?!次)|内))
+        |(?P<same>同期)
+        |(?P<season>(?(Y)[春夏秋冬](?:[季天]|季?学期)?|今[春夏秋冬])(?![节运送风令游训招晚奥学]))"""
+    day = rf"""
+        (?P<day>(?<![0-9.,第每满共近达余月计续{_HAN}十])(?:[0-9]{{1,4}}|[二三]?十[{_HAN}]|[二三]十|廿[{_HAN}]?))
+          (?:日(?!内|游|餐|龄|均|元|间|之内){_GLOSS}{_TIME.format("b_")}|(?=[、和]{_DAY}日))
+        |(?<=[、和与及至到—-])(?P<listed_day>[12][0-9]|3[01]|[1-9])(?=两[天日])"""
+    return re.compile(
+        rf"""
+    (?P<packed>(?<![0-9A-Za-z./-])(?:(?:1[89]|20)[0-9]{{2}}(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}
+        |[0-9]{{2}}/[0-9]{{1,2}}/[0-9]{{1,2}}|(?:19|20)[0-9]{{5,6}})(?![0-9A-Za-z/-]|[.,][0-9]))
+        (?:\ {{1,2}}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?
+    |[“"]?(?P<plan>十?[{_HAN}]五)(?:[”"](?!规划|计划|纲要)(?:期间|时期)?|(?:期间|时期|以来))
+    |(?:(?P<century>[0-9]{{2}}|二十一?|十九)世纪)?(?P<decade>[0-9]0|[{_HAN}]十)年代(?:[初末]|[中后前]期)?
+    |(?P<week>(?<!以)[上本这下]个?(?:周|星期))(?P<weekday>[{_HAN[:6]}日天])?(?![边围转期刊折到年])
+    |(?P<day_word>(?<![以目之年月先日多])(?:{day_words}))(?![常用程均产]){_TIME.format("c_")}
+    |(?P<after>[0-9]{{1,3}}|[{_HAN}十]{{1,3}})天[之以]?后
+    |(?P<feast>(?<=[，。、；：\n“（在于])节(?:前|后|日前|日期间))
+    |(?P<pair>[“"]?(?:{pairs}|(?:元旦|中秋)节?(?:春节|国庆节?))[”"]?(?:期间)?
+        |[“"]?(?:元旦|中秋)节?[、和与](?:春节|国庆)节?[”"]?(?:期间|前后|前夕|假期|[“"]?(?:{pairs})[”"]?))
+    |(?P<quarter_word>(?:{any_of(words.quarters)})(?!节)|(?<!一)季度内)
+    |(?P<vague>{any_of(words.vague)}|近{_COUNT}(?:年|天|日|个月)[来内]?|{_COUNT}年[来间])
+    |(?P<every>{any_of(words.recurring)})?(?:{year})?
+     (?:(?(Y)的?)(?:{moon}|{month}|{part_of_year}
+        |[“"‘]?(?P<festival>{any_of(words.festival_of)})[”"’]?
+        |{day}))?
+    """,
+        re.VERBOSE,
+    )
