@@ -17,8 +17,11 @@ from extractor.layers import (
     ZoneKind,
 )
 from extractor.layout.dating import DayField, find_date
-from extractor.layout.fields import find_addressees, find_issuer, find_kind, find_number, find_publisher
+from extractor.layout.issuer import find_addressees, find_issuer
+from extractor.layout.kinds import find_kind, spoken_for
 from extractor.layout.lines import cut_lines
+from extractor.layout.numbers import find_number
+from extractor.layout.publisher import find_publisher
 from extractor.layout.sections import find_sections
 from extractor.layout.sentences import split_sentences
 from extractor.layout.titles import join_title
@@ -55,10 +58,11 @@ def _fields(
     words = title.value if title else None
     number = find_number(zones, norm)
     addressees = find_addressees(zones, norm)
-    kind = find_kind(words, zones, sections, norm, number, addressees, known)
+    official = number is not None or bool(addressees)
+    kind = find_kind(words, zones, sections, norm, official=official, known=known)
     day = find_date(zones, norm, known)
-    issuer = find_issuer(kind, words, zones, clean, known)
     publisher = find_publisher(zones, norm, known)
+    issuer = spoken_for(kind, find_issuer(kind, words, zones, norm, known), publisher)
     warnings = tuple(_warnings(day, anchor))
     if day is None and anchor is not None:
         day = Field(DateValue(anchor, anchor, "day"))

@@ -22,7 +22,9 @@ _TODAY = re.compile(r"今天是|今日")
 _REPRINTED = re.compile(r"原载(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _LATE_YEARS = 3
-"""A page put up this many years after the last year its text names was put up long after what it tells."""
+_FEWEST_YEARS = 3
+"""A page put up this many years after the last year its text names was put up long after what it tells;
+so few years may be named in passing."""
 
 DayField = Field[DateValue]
 
@@ -40,7 +42,8 @@ def find_date(zones: Sequence[Zone], norm: str, known: Vocabulary) -> DayField |
             found = next(_days(norm, zone), None) or _dropped(norm, zone)
             if found:
                 return found
-    written, published = [], []
+    written: list[DayField] = []
+    published: list[DayField] = []
     for index, zone in enumerate(zones):
         if zone.kind.is_body or zone.kind is ZoneKind.HEADING or _TODAY.search(norm, zone.start, zone.end):
             continue
@@ -82,14 +85,11 @@ def _dropped(norm: str, zone: Zone) -> DayField | None:
 
 
 def _is_written(norm: str, zone: Zone, day: DayField, known: Vocabulary) -> bool:
-    """True for a date that the text gives itself: in brackets under the title, in the letterhead, 成文日期."""
+    """True for a date that the text gives itself: in brackets under the title, the letterhead, 成文日期."""
     assert day.start is not None
-    before = norm[zone.start : day.start]
-    label = None
-    for label in known.label.finditer(before):
-        pass
-    if label is not None:
-        return label.lastgroup == "written"
+    labels = [match.lastgroup for match in known.label.finditer(norm, zone.start, day.start)]
+    if labels:
+        return labels[-1] == "written"
     if zone.kind is ZoneKind.LETTERHEAD:
         return True
     return zone.kind in (ZoneKind.BYLINE, ZoneKind.NUMBER) and norm[zone.start] == "（"
@@ -103,7 +103,7 @@ def _is_late(norm: str, zones: Sequence[Zone], day: DayField) -> bool:
         for match in _YEAR.finditer(norm, zone.start, zone.end)
     ]
     assert day.value.start is not None
-    return bool(years) and day.value.start.year - max(years) >= _LATE_YEARS
+    return len(years) >= _FEWEST_YEARS and day.value.start.year - max(years) >= _LATE_YEARS
 
 
 def _reprinted(norm: str, published: DayField) -> DayField | None:

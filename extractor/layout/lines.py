@@ -28,7 +28,7 @@ class Line:
         text = self.text
         if len(text) >= 16 and ("。" in text or "；" in text):
             return True
-        return len(text) >= 40 and "，" in text
+        return len(text) >= 90 or (len(text) >= 45 and text.count("，") >= 2)
 
 
 Cut = tuple[re.Pattern[str], ZoneKind | None, ZoneKind | None]
@@ -39,8 +39,8 @@ _HEADS: tuple[Cut, ...] = (
     (
         re.compile(
             r"((?:【[^】。]{0,18}[讯电]】|（[^（）]{2,8}讯[^（）。]{0,20}）|本[报网刊台站][一-鿿]{0,4}?讯"
-            rf"|[一-鿿]{{2,9}}(?:网|报|社|在线)[一-鿿]{{0,4}}?讯(?=[\s：（\d]))(?:[\s：]*{_REPORTER})?"
-            rf"(?:[\s：]*(?:记者\s?[一-鿿]{{2,3}}\s?报道)[：:]?)?|{_REPORTER})[\s：]*(?=\S.{{10}})"
+            r"|[一-鿿\d]{2,9}(?:网|报|社|在线)[一-鿿]{0,6}?(?:\d{1,2}月\d{1,2}日)?[讯电](?=[\s：（\d]))"
+            rf"(?:[\s：]*{_REPORTER})?(?:[\s：]*(?:记者\s?[一-鿿]{{2,3}}\s?报道)[：:]?)?|{_REPORTER})[\s：]*(?=\S.{{10}})"
         ),
         ZoneKind.BYLINE,
         ZoneKind.PARAGRAPH,
@@ -58,23 +58,22 @@ _HEADS: tuple[Cut, ...] = (
         ZoneKind.PARAGRAPH,
     ),
     (re.compile(r"([★◆][^。，；]{4,40}?)\s(?=.{20})"), ZoneKind.HEADING, ZoneKind.PARAGRAPH),
+    (re.compile(r"([^。]{4,60}?)(?=(?:https?[:：])?//[a-z.]+)"), None, None),
     (
-        re.compile(
-            r"((?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、])"
-            r"(?!会议)[^。，；：《\d]{2,14}。)(?=.{8})"
-        ),
-        ZoneKind.HEADING,
-        ZoneKind.PARAGRAPH,
-    ),
-    (re.compile(r"([^。]{4,60}?)(?=(?:https?:)?//[a-z.]+)"), None, None),
-    (
-        re.compile(r"((?:https?:)?//[A-Za-z./]+\s*[-\d]*\s*(?:\d\d?:\d\d(?::\d\d)?)?)(?=[^\s])"),
+        re.compile(r"((?:https?[:：])?//[A-Za-z./]+\s*[-\d]*\s*(?:\d\d?:\d\d(?::\d\d)?)?)(?=[^\s])"),
         ZoneKind.BYLINE,
         None,
     ),
     (re.compile(r"([^。：]{6,60}?)\s*(?=发布(?:日期|时间)：[^。]{4,60}$)"), None, ZoneKind.BYLINE),
     (re.compile(r"([^。：]{6,80}(?:通知|决定|意见|通报|函|方案))(?=各[^。：]{2,60}：$)"), None, None),
 )
+_LABELLED = re.compile(r"([^。：]{8,60}?)\s{2,}(?=[一-鿿]{1,6}：)")
+_GAP = re.compile(r"([^。]{2,60}?)\s{12,}(?=\S)")
+_LONGEST_LABELLED = 240
+_LONGEST_TAIL = 90
+_MOST_CUTS = 4
+_FRAME = re.compile(r"\s*(?:\|{3,}|[│┃┌├└])\s*")
+_RIGHT_FRAME = " \t\u3000|｜│┃┐┤┘"
 _TAIL = re.compile(r"(?<=[。！？”）])(?:（[^（）。，；\d]{2,24}）|" + _REPORTER + r".{0,24})$")
 
 
@@ -82,27 +81,43 @@ def cut_lines(norm: str, known: Vocabulary) -> Iterator[Line]:
     """The lines of a page in order, empty ones left out."""
     at = 0
     for row in norm.split("\n"):
-        text = row.strip()
+        frame = _FRAME.match(row)
+        text = row[frame.end() if frame else 0 :].lstrip()
+        start = at + len(row) - len(text)
+        text = text.rstrip(_RIGHT_FRAME) or text[:1]
         if text:
-            start = at + row.index(text[0])
-            yield from _cut(text, start, None, known)
+            yield from _cut(text, start, known)
         at += len(row) + 1
 
 
-def _cut(text: str, start: int, kind: ZoneKind | None, known: Vocabulary) -> Iterator[Line]:
-    own = kind or known.shape(text)
-    if own in (None, ZoneKind.PARAGRAPH):
-        for pattern, first, rest in _HEADS:
-            match = pattern.match(text)
-            if match and match.end() < len(text):
-                yield Line(
-                    start, start + match.end(1), match[1].rstrip(), first or known.shape(match[1].strip())
-                )
-                yield from _cut(text[match.end() :], start + match.end(), rest, known)
-                return
-        tail = _TAIL.search(text, max(0, len(text) - 90))
-        if tail and tail.start() > 0:
-            yield Line(start, start + tail.start(), text[: tail.start()], ZoneKind.PARAGRAPH)
-            yield Line(start + tail.start(), start + len(text), tail[0], ZoneKind.BYLINE)
-            return
-    yield Line(start, start + len(text), text, own)
+def _cut(text: str, start: int, known: Vocabulary) -> Iterator[Line]:
+    kind: ZoneKind | None = None
+    for _ in range(_MOST_CUTS):
+        own = kind or known.shape(text)
+        cut = _first_cut(text, own, known)
+        if cut is None:
+            break
+        end, begin, first, kind = cut
+        yield Line(start, start + end, text[:end], first)
+        text, start = text[begin:], start + begin
+    yield Line(start, start + len(text), text, kind or known.shape(text))
+
+
+def _first_cut(
+    text: str, own: ZoneKind | None, known: Vocabulary
+) -> tuple[int, int, ZoneKind | None, ZoneKind | None] | None:
+    """Where the first part of a line ends and the next begins, and the kinds of both; None for a whole line."""
+    if len(text) <= _LONGEST_LABELLED:
+        match = _LABELLED.match(text) or _GAP.match(text)
+        if match and known.shape(match[1]) is None:
+            return match.end(1), match.end(), None, None
+    if own not in (None, ZoneKind.PARAGRAPH):
+        return None
+    for pattern, first, rest in _HEADS:
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            return match.end(1), match.end(), first or known.shape(match[1]), rest
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if tail and tail.start() > 0:
+        return tail.start(), tail.start(), ZoneKind.PARAGRAPH, ZoneKind.BYLINE
+    return None

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.layers import Section, Zone, ZoneKind
+from extractor.layout.vocabulary import vocabulary
 
 _ITEM_BULLET = re.compile(r"[▲●△■★◆○□]")
 _ITEM_HEAD = re.compile(
-    r"[★●■◆]|[^，。]{2,16}(?:总工会|工会|总)$|[一-鿿]{2,12}[：:]|(?:19|20)\d\d年$|[一二][〇○零一二三四五六七八九]{3}年$"
+    r"[★●■◆]|[^，。]{2,16}(?:总工会|工会|总)$|(?:19|20)\d\d年$|[一二][〇○零一二三四五六七八九]{3}年$"
+    r"|[^，。：]{2,16}(?:[省市县区州盟旗]|总工会|工会|总|局|公司|[厂矿校院])："
 )
+_ITEM_LABEL = re.compile(r"([一-鿿]{2,4})：")
 _PLACE = re.compile(r"在([一-鿿]{2,4})，|【([一-鿿]{2,6})】")
 _NO_PLACE = re.compile(r"[此这那其下中上前后里间内时际]$")
 _FEWEST = 2
@@ -65,6 +68,9 @@ def _items(zones: Sequence[Zone], text: str) -> set[int]:
 
 def _opens(pattern: re.Pattern[str], text: str, zone: Zone) -> bool:
     match = pattern.match(text, zone.start, zone.end)
+    if pattern is _ITEM_HEAD and match is None:
+        label = _ITEM_LABEL.match(text, zone.start, zone.end)
+        return label is not None and label[1] in vocabulary().places
     if match is None or (zone.kind is ZoneKind.HEADING and zone.level > 2):
         return False
     return pattern is not _PLACE or match[1] is None or not _NO_PLACE.search(match[1])

@@ -18,7 +18,8 @@ _HEAD_WORD = re.compile(
     r"序号|名称|单位|项目|姓名|金额|人数|合计|数量|标准|名次|事由|产业|奖金|备注|时间|类别"
 )
 _NUMBER = re.compile(r"[-+]?[\d,.，]+%?")
-_LONGEST_CELL = 24
+_FIGURE = re.compile(r"\d|[〇○零一二三四五六七八九十百千]{2,}")
+_LONGEST_CELL = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,13 @@ def _rows_of_lines(lines: Sequence[Line], at: int) -> list[Row]:
             cells = _cells(line, split)
             if len(cells) < least or any(end - start > _LONGEST_CELL for start, end in cells):
                 break
-            if split is _BLANK and rows and len(cells) != width and not (len(cells) == width - 1):
+            if (
+                split is _BLANK
+                and rows
+                and len(cells) != width
+                and len(cells) != width - 1
+                and not _is_total(line)
+            ):
                 break
             width = width or len(cells)
             rows.append(Row(index, index, cells))
@@ -80,12 +87,13 @@ def _cells(line: Line, split: re.Pattern[str]) -> tuple[Span, ...]:
     return tuple(cells)
 
 
+def _is_total(line: Line) -> bool:
+    return line.text.startswith(("合计", "总计", "小计", "共计"))
+
+
 def _is_numeric(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
     """True where most rows hold a figure."""
-    holding = sum(
-        any(sign.isdigit() or sign in "一二三四五六七八九" for sign in lines[row.first].text) for row in rows
-    )
-    return holding * 2 >= len(rows)
+    return 2 * sum(_FIGURE.search(lines[row.first].text) is not None for row in rows) >= len(rows)
 
 
 def _mark_head(lines: Sequence[Line], rows: list[Row]) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.layers import ZoneKind
 from extractor.layout.lines import Line
@@ -12,12 +13,20 @@ from extractor.layout.vocabulary import vocabulary
 _HEAD_LINES = 30
 _PROSE_BEFORE = 3
 _LONGEST_LINE = 90
-_LONGEST_GROUP = 4
+_LONGEST_TITLE = 4
+_LONGEST_BLOCK = 10
+_ENDS_OF_HEAD = (ZoneKind.ADDRESSEE, ZoneKind.ATTACHMENT, ZoneKind.SIGNATURE)
 _FOLLOWERS = (ZoneKind.BYLINE, ZoneKind.ADDRESSEE, ZoneKind.NUMBER)
-_SITE = re.compile(r"[^，。]{2,16}(?:网|在线|报|网站|信息|窗|论坛)$")
+_SITE = re.compile(r"[^，。]{2,16}(?:网|在线|报|网站|窗|论坛|年鉴|杂志|专栏：)(?:（[^（）]*）)?$")
+_SITE_SUFFIX = re.compile(r"\s*[-_—|][^，。“]{0,16}(?:网|在线|论坛|官网|网站)$")
+_COLUMN = re.compile(r"^(?:【[^】]{2,8}】|\[转帖\])\s*|^附录[一二三四五六七八九十]?\s+")
+_MENU = re.compile(
+    r"(?:\S{1,6}\s+){3,}\S{1,6}$|.*(?:\S\s*[|｜]\s*\S|�|>>| > )|[·●◀▶]|(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
+_PAPER = re.compile(r"关于.{2,80}的\s*(?:通知|决定|意见|通报|批复|函|请示|报告|公示|方案)$")
+_QUESTION = ("？", "?")
 _BODY_NAME = re.compile(r"[^，。：“]{2,40}(?:总?工会|委员会|办公室|公司|小组|集团|经理部)$")
 _VERB = re.compile(r"[为把将到向给在获送关于走帮助]|工作|活动|开展|举办|“|，|、|：|！|\d")
-_MARKED = re.compile(r"[【\[（]?(?:通知|法规标题)[】\]）]?|—|--|#")
 _CLOSERS = re.compile(r"[。；]$")
 
 
@@ -32,37 +41,47 @@ def find_title(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> range
 
 
 def _groups(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[range]:
-    groups: list[range] = []
+    """The runs of lines that can be titles, from the head of the page to its third line of prose."""
+    blocks: list[range] = []
     prose = start = 0
-    for index in range(min(len(lines), _HEAD_LINES)):
-        start_here = _can_be_title(lines[index]) and kinds[index] is None
-        if not start_here:
-            if index > start:
-                groups.append(range(start, index))
-            start = index + 1
-            prose += lines[index].is_prose
-            if prose >= _PROSE_BEFORE:
-                break
-    else:
-        end = min(len(lines), _HEAD_LINES)
-        if end > start:
-            groups.append(range(start, end))
-    return [part for group in groups for part in _split(lines, group)]
+    limit = min(len(lines), _HEAD_LINES)
+    for index in range(limit + 1):
+        if index < limit and kinds[index] is None and _can_be_title(lines[index]):
+            continue
+        block = range(start, index)
+        if block and (not prose or _follower(lines, kinds, index) is ZoneKind.BYLINE):
+            blocks.append(block)
+        if index == limit or kinds[index] in _ENDS_OF_HEAD or prose >= _PROSE_BEFORE:
+            break
+        prose += lines[index].is_prose
+        start = index + 1
+    return [run for block in blocks for run in _runs(block[:_LONGEST_BLOCK])]
+
+
+def _follower(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], stop: int) -> ZoneKind | None:
+    """The kind of the first line behind a title that tells something: buttons and one open line are passed."""
+    passed = 0
+    for index in range(stop, min(stop + 4, len(lines))):
+        kind = kinds[index]
+        if lines[index].is_prose or (kind is None and passed):
+            return None
+        passed += kind is None
+        if kind is not None and kind is not ZoneKind.NAVIGATION:
+            return kind
+    return None
 
 
 def _can_be_title(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_LINE and not line.is_prose and not _CLOSERS.search(line.text)
+    text = line.text
+    return len(text) <= _LONGEST_LINE and not (line.is_prose or _CLOSERS.search(text) or _MENU.match(text))
 
 
-def _split(lines: Sequence[Line], group: range) -> list[range]:
-    """Runs within a group that can be one title: names of bodies and sites at its start are letterheads."""
-    parts = [
-        range(start, stop) for stop in (group.stop,) for start in group if stop - start <= _LONGEST_GROUP
-    ]
+def _runs(block: range) -> list[range]:
+    """All runs of lines within a block that can be one title."""
     return [
-        *parts,
-        *(range(index, index + 1) for index in group[:-1]),
-        *(range(index, index + 2) for index in group[:-2]),
+        range(start, stop)
+        for start in block
+        for stop in range(start + 1, min(start + _LONGEST_TITLE, block.stop) + 1)
     ]
 
 
@@ -71,7 +90,7 @@ def _score(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], group: range
     joined = "".join(texts)
     if len(joined) < 4 or not re.search("[一-鿿]{3}", joined):
         return 0
-    follower = next((kind for kind in kinds[group.stop : group.stop + 1]), None)
+    follower = _follower(lines, kinds, group.stop)
     score = 2.0 if 8 <= len(joined) <= 70 else 0.5
     if vocabulary().kind(texts[-1].strip()):
         score += 2
@@ -83,17 +102,22 @@ def _score(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], group: range
         score += 1
     if group.start and kinds[group.start - 1] in (ZoneKind.NUMBER, ZoneKind.LETTERHEAD):
         score += 1
-    if any(joined[:16] in line.text for line in lines[: group.start]):
+    if not any(line.is_prose for line in lines[: group.start]):
         score += 1
+    squeezed = re.sub(r"\s+", "", joined)[:16]
+    if any(squeezed in re.sub(r"\s+", "", line.text) for line in lines[: group.start]):
+        score += 1.5
+    if _SITE_SUFFIX.search(joined):
+        score += 2
     return score + _shape_score(texts)
 
 
 def _shape_score(texts: Sequence[str]) -> float:
     """How well the lines go together as one title."""
     score = 0.0
-    if _SITE.fullmatch(texts[0]) and len(texts[0]) <= 12:
+    if _SITE.fullmatch(texts[0]) and len(re.sub("（.*）", "", texts[0])) <= 12:
         score -= 3
-    for above, below in zip(texts, texts[1:], strict=False):
+    for above, below in pairwise(texts):
         score += (
             1.5
             if below.startswith(("—", "--")) or _continues(above, below)
@@ -101,10 +125,16 @@ def _shape_score(texts: Sequence[str]) -> float:
             if _is_free(below)
             else -2
         )
+    score -= 1.5 * (len(texts) > 1 and texts[-1].endswith(_QUESTION))
+    score -= len(texts) > 1 and len(texts[0]) < 8 and " " not in texts[0] and not texts[1].startswith("—")
     if len(texts) == 1 and _BODY_NAME.fullmatch(texts[0]):
         score -= 2
     if texts[0].startswith(("—", "--")):
         score -= 2
+    for at in range(1, len(texts)):
+        above = "".join(texts[:at])
+        if _BODY_NAME.fullmatch(above) and not _continues(above, texts[at]):
+            score -= 2
     return score
 
 
@@ -113,6 +143,7 @@ def _continues(above: str, below: str) -> bool:
     return bool(
         below.startswith(("关于", "“", "的"))
         or re.match(r"(?:19|20)?\d\d年.*(?:总结|报告|打算)|.*(?:工作报告|纪\s*要|书)$", below)
+        or (above.startswith("第") and re.match(r"第[一二三四五六七八九十]+节", below))
         or (_BODY_NAME.fullmatch(above) and vocabulary().kind(below))
     )
 
@@ -124,7 +155,7 @@ def _is_free(text: str) -> bool:
 def join_title(texts: Sequence[str]) -> str:
     """The lines of a title as one: a blank between parts that stand by themselves, none where one goes on."""
     joined = _tidy(texts[0])
-    for above, below in zip(texts, texts[1:], strict=False):
+    for above, below in pairwise(texts):
         tidy = _tidy(below)
         glue = (
             ""
@@ -132,10 +163,11 @@ def join_title(texts: Sequence[str]) -> str:
             else " "
         )
         joined += glue + tidy
-    return joined
+    return re.sub(r"\s+", "", joined) if _PAPER.search(joined) else joined
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"^[#*\s|]+|[#*\s|]+$|^【法规标题】|^\[转帖\]\s*|\s*\[复制链接\]$", "", text)
+    text = re.sub(r"^[#*\s|]+|[#*\s|]+$|\s*\[复制链接\]$|\s*<[^<>]*>$", "", _COLUMN.sub("", text))
+    text = _SITE_SUFFIX.sub("", text)
     text = re.sub(r"(?<=[一-鿿])\s{2,}(?=[一-鿿])", " ", text)
     return re.sub(r"(?:^|\s)(?:([一-鿿])\s)+[一-鿿](?=$)", lambda match: match[0].replace(" ", ""), text)

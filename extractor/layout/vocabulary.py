@@ -71,6 +71,8 @@ class LayoutFile(PatternModel):
 
     shapes: tuple[ShapePattern, ...]
     kinds: tuple[KindPattern, ...]
+    places: str
+    proceedings: str
     labels: Labels
 
 
@@ -81,6 +83,8 @@ class Vocabulary:
     shapes: tuple[tuple[ZoneKind, int, re.Pattern[str]], ...]
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     label: re.Pattern[str]
+    places: frozenset[str]
+    proceedings: re.Pattern[str]
 
     def shape(self, line: str) -> ZoneKind | None:
         """What ``line`` (stripped) is by its looks alone, or None."""
@@ -106,6 +110,8 @@ def vocabulary() -> Vocabulary:
         tuple((ZoneKind(shape.kind), shape.longest, re.compile(shape.pattern)) for shape in file.shapes),
         tuple((kind.kind, re.compile(kind.pattern)) for kind in file.kinds),
         re.compile(rf"[【\[]?(?:{named})\s*[：:】\]]\s*"),
+        frozenset(file.places.split()),
+        re.compile(rf"(?:{file.proceedings})\s*："),
     )
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from extractor.layers import Table, Zone, ZoneKind
 from extractor.layout.lines import Line
+from extractor.layout.numbers import is_number_line
 from extractor.layout.tables import Row, find_tables, unit_of
 from extractor.layout.titles import find_title
+from extractor.layout.vocabulary import vocabulary
 
 _BODY_WORDS = r"(?:工会|联合会|委员会|办公室|办事处|小组|[局厅部处院校会]|公司|集团|中心|经理部|总队)"
-_SIGNER = re.compile(rf"(?:[^\s，。；：、]{{1,40}}?{_BODY_WORDS}(?:（[印章]）)?(?:\s+|$)){{1,3}}")
+_SIGNER = re.compile(rf"(?:[^\s，。；：、]{{0,40}}?{_BODY_WORDS}(?:（[印章]）)?(?:\s+|$)){{1,3}}")
 _SIGNED = re.compile(
     rf"[^\s，。；：、]{{1,40}}?{_BODY_WORDS}\s+(?=[12一二][\d〇○零一九]{{3}}年)[^。，]{{6,24}}$"
 )
@@ -37,6 +39,7 @@ _LEVELS = {"chapter": 1, "section": 2, "year": 2, "month": 3, "han": 3, "bracket
 _PLAIN_LEVEL = 2
 _BULLET = re.compile(r"[▲●△■★◆○□·•]|—{1,2}(?=\S)|\d{1,2}[.、．](?=\D)|（\d{1,2}）|[①-⑳]")
 _LONGEST_HEADING = 45
+_SHORTEST_LIST = 3
 _SENTENCE_END = ("。", "；", "：", "！", "…", "，", "、")
 
 
@@ -48,7 +51,6 @@ class Page:
     kinds: list[ZoneKind | None]
     rows: dict[int, Row] = field(default_factory=dict)
     titles: range = range(0)
-    levels: dict[int, int] = field(default_factory=dict)
 
 
 def find_zones(lines: list[Line], text: str) -> tuple[list[Zone], list[Table], range]:
@@ -56,7 +58,7 @@ def find_zones(lines: list[Line], text: str) -> tuple[list[Zone], list[Table], r
     page = Page(lines, [line.kind for line in lines])
     prose = [index for index, line in enumerate(lines) if line.is_prose]
     first = prose[0] if prose else len(lines)
-    _mark_addressees(page, first)
+    _mark_heads(page, first)
     _mark_signatures(page, first)
     tables = _mark_tables(page)
     page.titles = find_title(lines, page.kinds)
@@ -67,14 +69,17 @@ def find_zones(lines: list[Line], text: str) -> tuple[list[Zone], list[Table], r
     for index in range(len(lines)):
         if page.kinds[index] is None:
             page.kinds[index] = _settle(page, index, body_start, body_end)
+    _mark_lists(page)
     _mark_related(page)
     return _build(page, tables, text)
 
 
-def _mark_addressees(page: Page, first: int) -> None:
+def _mark_heads(page: Page, first: int) -> None:
     for index in range(min(first + 2, len(page.lines))):
         text = page.lines[index].text
-        if page.kinds[index] is None and len(text) <= 160 and _ADDRESSED.fullmatch(text):
+        if page.kinds[index] is None and is_number_line(text):
+            page.kinds[index] = ZoneKind.NUMBER
+        elif page.kinds[index] is None and len(text) <= 160 and _ADDRESSED.fullmatch(text):
             page.kinds[index] = ZoneKind.ADDRESSEE
 
 
@@ -94,7 +99,7 @@ def _mark_signatures(page: Page, first: int) -> None:
 
 
 def _is_signer(page: Page, index: int) -> bool:
-    text = page.lines[index].text
+    text = re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", page.lines[index].text)
     return page.kinds[index] is None and len(text) <= 80 and _SIGNER.fullmatch(text) is not None
 
 
@@ -121,17 +126,14 @@ def _mark_tables(page: Page) -> list[list[Row]]:
 def _settle(page: Page, index: int, body_start: int, body_end: int) -> ZoneKind:
     """The kind of a line that its looks leave open."""
     line = page.lines[index]
-    if line.is_prose:
+    if line.is_prose or vocabulary().proceedings.match(line.text):
         return _prose_kind(line.text)
-    if is_heading(line.text):
-        if body_start < index or (page.titles and index > page.titles[-1]):
-            if index <= body_end or _NUMBERED.match(line.text):
-                page.levels[index] = heading_level(line.text)
-                return ZoneKind.HEADING
+    behind_title = body_start < index or (len(page.titles) > 0 and index > page.titles[-1])
+    before_end = index <= body_end or _NUMBERED.match(line.text) is not None
+    if is_heading(line.text) and behind_title and before_end:
+        return ZoneKind.HEADING
     if index < body_start:
-        before_title = not page.titles or index < page.titles[0]
-        is_labelled = re.match(r"[^，。：]{2,6}：", line.text) is not None and not before_title
-        return ZoneKind.PARAGRAPH if is_labelled else ZoneKind.LETTERHEAD
+        return ZoneKind.LETTERHEAD
     if (
         index <= body_end
         or re.search(r"[，。；：！？]|\d\s*[元万人名户个]", line.text)
@@ -152,6 +154,8 @@ def is_heading(text: str) -> bool:
     numbered = _NUMBERED.match(text)
     if numbered and numbered.lastgroup in ("arabic", "round"):
         return len(text) <= 16 and not re.search(r"[，。]|\d\s*[元万人名户个]", text[numbered.end() :])
+    if numbered and re.search(r"：.*\d", text):
+        return False
     return numbered is not None or "。" not in text
 
 
@@ -159,6 +163,22 @@ def heading_level(text: str) -> int:
     """1 for chapters, 2 for sections, years and headings without a number, 3 for 一、 down to 6 for （1）."""
     numbered = _NUMBERED.match(text)
     return _LEVELS[numbered.lastgroup] if numbered and numbered.lastgroup else _PLAIN_LEVEL
+
+
+def _mark_lists(page: Page) -> None:
+    """Runs of plain headings most of which hold figures are lists."""
+    start = 0
+    for index in range(len(page.lines) + 1):
+        if index < len(page.lines) and _is_plain_heading(page, index):
+            continue
+        figures = sum(re.search(r"\d", line.text) is not None for line in page.lines[start:index])
+        if index - start >= _SHORTEST_LIST and 2 * figures > index - start:
+            page.kinds[start:index] = [ZoneKind.LIST_ITEM] * (index - start)
+        start = index + 1
+
+
+def _is_plain_heading(page: Page, index: int) -> bool:
+    return page.kinds[index] is ZoneKind.HEADING and not _NUMBERED.match(page.lines[index].text)
 
 
 def _mark_related(page: Page) -> None:
