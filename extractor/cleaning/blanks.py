@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from extractor.cleaning.draft import Draft, Edit
 from extractor.cleaning.lines import has_cells, is_prose, is_row
+from extractor.cleaning.signs import HAN
 
-_HAN = "\u3400-\u9fff〇"
 _MARKS = "，。、；：！？“”‘’《》〈〉（）【】〔〕「」『』"
-_B = "[ \u3000]"
+_ONE = "[^\\Wa-zA-Z_]"  # a Chinese character or a digit
 
 # 山 西 省, 肺 炎 疫 情, 1 9 9 8 年: three or more single characters, evenly spaced.
 _SPACED = re.compile(
-    f"(?<![^\\s{_MARKS}])[{_HAN}0-9](?P<gap>{_B}{{1,3}})[{_HAN}0-9](?:(?P=gap)[{_HAN}0-9]){{1,60}}(?![^\\s{_MARKS}])"
+    f"(?<![^\\s{_MARKS}]){_ONE}(?P<gap>[ \u3000]{{1,3}}){_ONE}(?:(?P=gap){_ONE}){{1,60}}(?![^\\s{_MARKS}])"
 )
 _DATE = re.compile(
     "[0-9]{4} {0,2}年(?: {0,2}[0-9]{1,2} {0,2}月(?: {0,2}[0-9]{1,2} {0,2}日)?)?"
@@ -22,15 +22,15 @@ _DATE = re.compile(
 )
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) (?=\\S)|(?<=\\S) (?=[{_MARKS}])")
 _BESIDE_NUMBER = re.compile(
-    f"(?<=[{_HAN}]) (?=[0-9０-９A-Za-z+-])"
-    f"|(?<=[0-9０-９A-Za-z%％‰])(?<!^[表图][0-9])(?<!^附[件表][0-9]) (?=[{_HAN}])"
+    f"(?<={HAN}) (?=[0-9０-９A-Za-z+-])"
+    f"|(?<=[0-9０-９A-Za-z%％‰])(?<!^[表图][0-9])(?<!^附[件表][0-9]) (?={HAN})"
 )
 # Outside of sentences a label begins a field of its own: 2022-09-06 浏览量：312.
-_LABEL = re.compile(f" [{_HAN}]{{2,5}}[:：]")
+_LABEL = re.compile(f" {HAN}{{2,5}}[:：]")
 _UNITS = "万亿元余多名人户个份只家件条次期篇吨亩斤"
 # 12 746件, 1 5万元: one number in two, where a sentence stands before and a unit after.
 _SPLIT_NUMBER = re.compile(
-    f"(?<=[{_HAN}（])(?: ?[0-9]{{1,3}}(?: [0-9lO]{{3}}){{1,4}}|[0-9] [0-9lO]{{1,3}})"
+    f"(?:(?<={HAN})|(?<=（))(?: ?[0-9]{{1,3}}(?: [0-9lO]{{3}}){{1,4}}|[0-9] [0-9lO]{{1,3}})"
     f"(?=\\.?[0-9]{{0,4}}[{_UNITS}])"
 )
 

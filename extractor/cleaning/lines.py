@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.cleaning.signs import HAN
+
 _WIDE_GAP = re.compile("  |[|│┃┆┊║\t\u3000]")
-_PROSE = re.compile("[，。；！？]|[,;!?](?<=[\u3400-\u9fff”）].)(?=[^\n])")
+_PROSE = re.compile(f"[，。；！？]|[,;!?](?:(?<={HAN}.)|(?<=[”）].))(?=.)")
 _DATE_BLANK = re.compile("(?<=[年月]) (?=[0-9])|(?<=[0-9]) (?=[年月日])")
 _NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，．]*[%％‰]?|[—-]{1,2}")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from extractor.cleaning.script import simplify
+from extractor.cleaning.signs import HAN
 from extractor.cleaning.slips import mend_slips
 from extractor.layers import Change, CleanText
 
@@ -19,10 +20,10 @@ _SIGNS = str.maketrans(
 _TABLE = {**{ord(wide): ord(plain) for wide, plain in _ALPHANUMERIC.items()}, **_SIGNS}
 
 # Half-width marks after Chinese become full-width ones, and so before Chinese after a number.
-_MARK = re.compile("[,;:?!](?:(?<=[\u3400-\u9fff”’》）】〕].)|(?<=[0-9%][,;:])(?=[\u3400-\u9fff“《（]))")
+_MARK = re.compile(f"[,;:?!](?:(?<={HAN}.)|(?<=[”’》）】〕].)|(?<=[0-9%][,;:])(?={HAN}|[“《（]))")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _CLOCK = re.compile("：(?<=[0-9]：)(?=[0-9]{2})")
-_DOT = re.compile("\\.(?<=[\u3400-\u9fff”’》）%]\\.)(?=[\u3400-\u9fff“《（\n]|$)")
+_DOT = re.compile(f"\\.(?:(?<={HAN}.)|(?<=[”’》）%].))(?={HAN}|[“《（\n]|$)")
 
 
 def normalise(text: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-_HAN = re.compile("[\u3400-\u9fff]")
 # In GB 2312, and still traditional where it stands in a simplified text.
 _ALSO_IN_GB2312 = frozenset("後於餘徵瞭乾夥摺拚薑菸")
 

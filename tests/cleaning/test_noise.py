@@ -14,7 +14,7 @@ from extractor.cleaning import clean_text, norm_changes
         ("幫（bang）扶發(fā)放", "幫扶發放"),
         ("F(xiàn)將資金下達(dá)", "F將資金下達"),
         ("儋(dān)州市(Dānzhōu)工會", "儋州市工會"),
-        ("开发（APP）和(app)，学(xué)习", "开发（APP）和(app)，学习"),
+        ("开发（APP）和局域网(LAN)、(app)，学(xué)习", "开发（APP）和局域网(LAN)、(app)，学习"),
         ("小店(ban)重开", "小店(ban)重开"),
         # what nobody sees
         ("市\u200b总\ufeff工会\u00ad\x07", "市总工会"),
