@@ -9,7 +9,8 @@ from extractor.facts.ledger import settle
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.linking import decide, fill
 from extractor.facts.model import FactLayer, FoundFact
-from extractor.facts.skeleton import Skeleton, SkeletonMaker
+from extractor.facts.rows import RowReader
+from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker
 from extractor.facts.units import Piece, Splitter
 from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
 from extractor.words import segmenter
@@ -27,10 +28,14 @@ class FactFinder:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
         context = Context(layout, self.cues, _speaker(layout, mentions))
+        rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         drafts: list[Draft] = []
         for sentence in layout.sentences:
             skeleton = maker.make(sentence)
-            new = self._drafts(skeleton, sentence, drafts[-1] if drafts else None)
+            if rows.holds(sentence):
+                new = rows.read(sentence, skeleton)
+            else:
+                new = self._drafts(skeleton, sentence, drafts[-1] if drafts else None)
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if _anchored(draft))
         return _finish(settle(drafts))
@@ -40,8 +45,8 @@ class FactFinder:
         by_piece: dict[int, Draft] = {}
         for piece in self._splitter.split(skeleton, sentence.clauses):
             base = by_piece.get(id(piece.within)) if piece.within else (drafts[-1] if drafts else None)
-            if base is None and before is not None and before.sentence.zone == sentence.zone:
-                base = before
+            if base is None and before is not None and (piece.share or piece.of(AMOUNT)):
+                base = before if before.sentence.section == sentence.section else None
             draft = self._draft(piece, skeleton, sentence, base)
             if draft is None:
                 continue
@@ -81,11 +86,22 @@ def _speaker(layout: Layout, mentions: MentionLayer) -> list[OrgMention]:
     return unions[:1]
 
 
+_EVENTS = frozenset(
+    "host meet establish launch issue sign elect compete train commend inspect visit publicize deploy".split()
+)
+
+
 def _anchored(draft: Draft) -> bool:
-    """A fact needs something certain: records.md, Fact."""
+    """A fact needs something certain: an amount, a count, a paper, a date of its own, or, for events, a
+    governing date with an object, or an object that is named (records.md, Fact)."""
     if draft.amounts or draft.quantities or draft.papers:
         return True
-    return any(d.value.start for d in draft.piece_dates)
+    if any(d.value.start for d in draft.piece_dates):
+        return True
+    if draft.type not in _EVENTS or draft.object is None:
+        return False
+    named = "“" in draft.skeleton.words(draft.piece.start, draft.piece.end)
+    return named or any(d.value.start for d in draft.dates)
 
 
 def _finish(drafts: list[Draft]) -> FactLayer:

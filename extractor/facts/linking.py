@@ -72,15 +72,7 @@ def audience(before: str, after: str, piece: Piece, cues: Cues) -> str | None:
 def fill(draft: Draft, cues: Cues) -> None:
     """Fill amounts, quantities, papers, own dates, named agents, recipients, object and purpose."""
     piece, skeleton = draft.piece, draft.skeleton
-    for element in piece.elements:
-        if element.mark == AMOUNT:
-            draft.amounts.append(element.mention)  # type: ignore[arg-type]
-        elif element.mark == QUANTITY:
-            draft.quantities.append(element.mention)  # type: ignore[arg-type]
-        elif element.mark == PAPER:
-            draft.papers.append(element.mention)  # type: ignore[arg-type]
-        elif element.mark == DATE:
-            draft.dates.append(element.mention)  # type: ignore[arg-type]
+    fill_values(draft)
     if piece.trigger is None:
         _item_party(draft, skeleton)
     else:
@@ -92,20 +84,39 @@ def fill(draft: Draft, cues: Cues) -> None:
         draft.purpose = skeleton.clean(*purpose.span(1))
 
 
+def fill_values(draft: Draft) -> None:
+    """Fill amounts, quantities, papers and own dates from the elements of the piece."""
+    for element in draft.piece.elements:
+        if element.mark == AMOUNT:
+            draft.amounts.append(element.mention)  # type: ignore[arg-type]
+        elif element.mark == QUANTITY:
+            draft.quantities.append(element.mention)  # type: ignore[arg-type]
+        elif element.mark == PAPER:
+            draft.papers.append(element.mention)  # type: ignore[arg-type]
+        elif element.mark == DATE:
+            draft.dates.append(element.mention)  # type: ignore[arg-type]
+
+
+def party_roles(draft: Draft, orgs: list[OrgMention]) -> None:
+    """Give the bodies named beside an amount their part: who gets it, who gives it, or (for what is received
+    or raised) neither, since there it is the source."""
+    if draft.type in _RECEIVED:
+        return
+    if draft.type in _GIVES:
+        draft.recipients = [_party(org) for org in orgs]
+    else:
+        draft.subject, draft.agents = "named", orgs
+
+
 def _item_party(draft: Draft, skeleton: Skeleton) -> None:
     """Whom a list item names before its amount: who gets it, who gives it, or where it comes from, by what
     the action does to its parties."""
     piece = draft.piece
     first = next((e.at for e in piece.elements if e.mark in AMOUNT + QUANTITY), piece.end)
     orgs: list[OrgMention] = [e.mention for e in piece.of(ORG) if e.at < first]  # type: ignore[misc]
-    if draft.type in _RECEIVED:
-        return
-    if draft.type not in _GIVES:
+    if orgs or draft.type in _RECEIVED or draft.type not in _GIVES:
         if orgs:
-            draft.subject, draft.agents = "named", orgs
-        return
-    if orgs:
-        draft.recipients = [_party(org) for org in orgs]
+            party_roles(draft, orgs)
         return
     name = _ITEM_NAME.match(skeleton.text[piece.start:first])
     if name and len(name[1]) > 1 and draft.amounts:

@@ -157,7 +157,7 @@ class Splitter:
         amount, then verbs, then words that may be nouns, light verbs, weak words."""
         if trigger.word in self._cues.heads and skeleton.text[trigger.end : trigger.end + 1] == AMOUNT:
             return 0
-        if trigger.weak:
+        if trigger.weak or skeleton.text.startswith("的", trigger.end):
             return 4
         if trigger.word in self._cues.light:
             return 3
