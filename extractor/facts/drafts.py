@@ -60,5 +60,14 @@ class Draft:
     @property
     def cash(self) -> Decimal | None:
         """The sum it pays: its only amount that is neither a rate nor a range, else None."""
-        sums = [a.value.yuan for a in self.amounts if a.value.per is None and not a.value.each and a.value.yuan]
+        sums = [a.value.yuan for a in self.amounts if a.value.per is None and a.value.yuan]
         return sums[0] if len(sums) == 1 else None
+
+    @property
+    def worth(self) -> Decimal:
+        """The sum it pays to all its receivers together (各20万元 for three is 60万元); 0 without cash."""
+        if self.cash is None:
+            return Decimal(0)
+        each = any(a.value.each for a in self.amounts)
+        counted = next((q.value.value for q in self.quantities), Decimal(len(self.recipients)))
+        return self.cash * max(counted, Decimal(1)) if each else self.cash

@@ -53,6 +53,7 @@ class FactFinder:
             fill(draft, self.cues)
             by_piece[id(piece)] = draft
             drafts.append(draft)
+        self._run_on(drafts)
         return drafts
 
     def _draft(self, piece: Piece, skeleton: Skeleton, sentence: Sentence, base: Draft | None) -> Draft | None:
@@ -73,6 +74,15 @@ class FactFinder:
             draft = Draft(piece, skeleton, sentence, meaning.type, trigger, [meaning.id], status)
         draft.cumulative = bool(self.cues.cumulative.search(text, piece.start, piece.end))
         return draft
+
+    def _run_on(self, drafts: list[Draft]) -> None:
+        """A running total (累计, 截至) goes on over the clauses of its sentence that have verbs of their own."""
+        running = False
+        for draft in drafts:
+            as_of = any(d.value.role == "as_of" for d in draft.piece_dates)
+            running = draft.cumulative or as_of or (running and not draft.piece_dates)
+            if draft.piece.trigger is not None and not draft.piece.share:
+                draft.cumulative = running
 
 
 def _speaker(layout: Layout, mentions: MentionLayer) -> list[OrgMention]:

@@ -11,60 +11,75 @@ from decimal import Decimal
 from extractor.facts.drafts import Draft
 
 _LONGEST_LIST = 40
+_NEAR = 8
+_WORTH_RESTATING = Decimal(10000)
+_NOTHING = Decimal(0)
 
 
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept."""
     for number, draft in enumerate(drafts):
-        if draft.piece.share and draft.total is None:
-            draft.total = _total_before(drafts, number)
-    for number, draft in enumerate(drafts):
         if draft.cash is not None:
             _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST])
             _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1])
+    for number, draft in enumerate(drafts):
+        if draft.total is None:
+            draft.total = _by_cue(drafts, number)
     return _without_restatements(drafts)
 
 
-def _total_before(drafts: list[Draft], number: int) -> Draft | None:
-    share = drafts[number]
-    for other in drafts[max(0, number - 8) : number][::-1]:
-        if other.sentence.zone != share.sentence.zone:
-            return None
-        if _holds(other, share):
-            return other
-    return None
+def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
+    """The total of a share (其中…), of the next in a row of shares, or of an item of a running total."""
+    draft = drafts[number]
+    if draft.piece.share:
+        for other in drafts[max(0, number - _NEAR) : number][::-1]:
+            if other.sentence.zone != draft.sentence.zone:
+                break
+            if not other.piece.share and _holds(other, draft):
+                return other
+        return None
+    base = draft.base
+    if base is None or base.sentence.zone != draft.sentence.zone:
+        return None
+    if base.total is not None and _holds(base.total, draft):
+        return base.total
+    return base if (base.cumulative or draft.piece.within is base.piece) and _holds(base, draft) else None
 
 
 def _holds(total: Draft, share: Draft) -> bool:
-    if total.piece.share or total.status != share.status:
+    """Whether a total is large enough for one more share."""
+    if total is share or total.status != share.status or _below(total, share):
         return False
     if share.cash is not None:
-        return total.cash is not None and total.cash > share.cash
+        return total.cash is not None and total.cash > share.worth
     counts = {q.value.unit: q.value.value for q in total.quantities}
-    return any(counts.get(q.value.unit, Decimal(0)) > q.value.value for q in share.quantities)
+    return any(counts.get(q.value.unit, _NOTHING) > q.value.value for q in share.quantities)
 
 
 def _by_sum(total: Draft, others: Iterable[Draft]) -> None:
-    """Items that stand next to a total and add up to it exactly are its shares."""
-    assert total.cash is not None
+    """Payments that stand next to a total and add up to it exactly are its shares."""
     run: list[Draft] = []
-    left = total.cash
+    left = total.cash or _NOTHING
     for other in others:
         if other.total is total:
             run.append(other)
-        elif other.cash is None or other.total is not None or other.type != total.type or other.status != total.status:
+        elif other.cash is None or other.total is not None or not _alike(total, other):
             if run:
                 return
             continue
         else:
             run.append(other)
-        left -= other.cash or Decimal(0)
+        left -= other.worth
         if left <= 0:
             break
     if left == 0 and len(run) > 1:
         for other in run:
             if other.total is None and not _below(total, other):
                 other.total = total
+
+
+def _alike(total: Draft, other: Draft) -> bool:
+    return other.status == total.status and (other.type == total.type or total.cumulative)
 
 
 def _below(draft: Draft, other: Draft) -> bool:
@@ -79,11 +94,12 @@ def _below(draft: Draft, other: Draft) -> bool:
 
 def _without_restatements(drafts: list[Draft]) -> list[Draft]:
     seen: set[tuple[object, ...]] = set()
+    totals = {id(draft.total) for draft in drafts}
     kept = []
     for draft in drafts:
         key = (draft.type, draft.status, draft.cash, tuple(sorted(a.value.name for a in draft.agents)))
-        if draft.cash is not None and draft.total is None and draft.cash >= 10000:
-            if key in seen and not any(other.total is draft for other in drafts):
+        if draft.cash is not None and draft.total is None and draft.cash >= _WORTH_RESTATING:
+            if key in seen and id(draft) not in totals:
                 continue
             seen.add(key)
         kept.append(draft)

@@ -130,7 +130,8 @@ class Splitter:
                 right = (inside[-1] + 1) if inside else kept[number + 1].start
             else:
                 right = end
-            pieces.append(Piece(left, right, trigger, [e for e in elements if left <= e.at < right]))
+            mine = [e for e in elements if left <= e.at < right]
+            pieces.append(Piece(left, right, trigger, mine, share=self._is_share(skeleton, left, trigger.start)))
             left = right
         return [item for piece in pieces for item in self._distribute(skeleton, piece)]
 
@@ -200,6 +201,9 @@ class Splitter:
             return []
         return self._items(skeleton, start, end, elements, previous)
 
+    def _is_share(self, skeleton: Skeleton, start: int, end: int) -> bool:
+        return self._cues.share.match(skeleton.text, start, end) is not None
+
     def _has_verb(self, skeleton: Skeleton, start: int, elements: list[Element]) -> bool:
         """Whether a verb of no action stands before the first amount or count: then it is no list item."""
         first = next(e.at for e in elements if e.mark in (AMOUNT, QUANTITY))
@@ -208,7 +212,8 @@ class Splitter:
     def _items(
         self, skeleton: Skeleton, start: int, end: int, elements: list[Element], within: Piece | None
     ) -> list[Piece]:
-        share = bool(self._cues.share.search(skeleton.text, start, end))
+        first = next((e.at for e in elements if e.mark in _ANCHORS), end)
+        share = self._is_share(skeleton, start, first)
         if not share and not _ITEM.fullmatch(skeleton.text, start, end):
             return []
         if not share and (_TOLD.search(skeleton.text, start, end) or self._has_verb(skeleton, start, elements)):
