@@ -42,6 +42,8 @@ _SUM_REST = re.compile(r"[元亿多余名人户个份]")
 _DATE_REST = re.compile(r"[0-9]{1,2} ?[月日]")
 _DAY_REST = re.compile(r"[0-9]? ?日")
 
+# Ends a sentence, or a report with its byline: …到位。（本报记者 王芳）
+_STOPPED = re.compile("[。：:]$|。[”）)]$|。 ?[（(][^（）()]{2,24}[)）]$")
 _TITLE_TAIL = re.compile(
     r"(?=[^\n]{2,40}$)[^，。；：]*(?:通知|通报|决定|意见|方案|办法|批复|函|公告|公示|请示|报告|倡议书|纪要|总结|规定|细则|规则)$"
 )
@@ -192,8 +194,9 @@ def _follows(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
     """Whether ``after`` is set as the rest of a paragraph to which ``line``, being full, belongs."""
     if after.indent >= page.base + 2:
         return False
-    if line.text[-1] in "。：:" or line.text.endswith(("。”", "。）")):
-        return page.indented
+    if _STOPPED.search(line.text):
+        # only the indent tells; headings and signatures, which have none either, hold no sentences
+        return page.indented and after.prose
     if line.prose or (page.indented and not opens):
         return True
     if page.indented and page.base + 2 <= line.indent <= page.base + _DEEPEST_INDENT:
