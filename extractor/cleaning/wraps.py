@@ -195,8 +195,8 @@ def _follows(line: Line, after: Line, page: Measure, *, opens: bool) -> bool:
     if after.indent >= page.base + 2:
         return False
     if _STOPPED.search(line.text):
-        # only the indent tells; headings and signatures, which have none either, hold no sentences
-        return page.indented and after.prose
+        # only the indent tells; headings and signatures lack it too, but are short and hold no sentence
+        return page.indented and (after.prose or after.width > (page.width or 0) - _SLACK)
     if line.prose or (page.indented and not opens):
         return True
     if page.indented and page.base + 2 <= line.indent <= page.base + _DEEPEST_INDENT:
