@@ -10,6 +10,8 @@ from extractor.mentions.orgs.names import Name, Place
 
 _JOINT = frozenset("、和与及")
 _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
+_TOWN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场))、$")
+_TOWN_BEGIN = re.compile(r"[\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场)$")
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 
 
@@ -56,6 +58,9 @@ def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
         if match:
             yield from _levels(name, match)
             return
+    if head.type == "union" and not name.level and _TOWN_BEGIN.fullmatch(name.middle):
+        yield from _towns(text, name)
+        return
     first, rest = _leading(text, name, ends)
     if first is None:
         yield name
@@ -99,6 +104,15 @@ def _listed(text: str, last: Place, ends: dict[int, Place]) -> Iterable[Place]:
         found.append(place)
         start = place.start
     return reversed(found)
+
+
+def _towns(text: str, name: Name) -> Iterator[Name]:
+    """甲镇、乙镇总工会: towns are in no gazetteer, but a list of them shows where each begins."""
+    start = name.start
+    while match := _TOWN.search(text, max(0, start - 8), start):
+        start = match.start(1)
+        yield replace(name, start=start, end=match.end(1), middle=match[1], places=())
+    yield name
 
 
 def _levels(name: Name, match: re.Match[str]) -> Iterator[Name]:

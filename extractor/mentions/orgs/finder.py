@@ -85,7 +85,10 @@ class OrgReading:
             value = self._namer.name(name)
             self._namer.learn(name, value)
             yield Mention(name.start, name.end, value, "org.short")
+        covered = {position for name in self._names for position in range(name.start, name.end)}
         for name in self._bare:
+            if name.start in covered:
+                continue
             alone = self._namer.alone(name)
             if alone is not None:
                 yield Mention(name.start, name.end, alone, "org.alone")

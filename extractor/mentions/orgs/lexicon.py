@@ -33,6 +33,7 @@ class _Words(PatternModel):
     units: str
     numbered: str
     zones: str
+    not_before: dict[str, str]
     people: str
     stops: str
     inside: str
@@ -70,6 +71,7 @@ class Lexicon:
     units: frozenset[str]
     numbered: frozenset[str]
     zones: frozenset[str]
+    not_before: dict[str, str]
     people: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
@@ -127,6 +129,7 @@ def lexicon() -> Lexicon:
         units=frozenset(words.units.split()),
         numbered=frozenset(words.numbered.split()),
         zones=frozenset(words.zones.split()),
+        not_before=words.not_before,
         people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),

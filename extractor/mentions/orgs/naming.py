@@ -14,6 +14,8 @@ from extractor.mentions.orgs.places import Atlas
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
+_OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
+_TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡|街道)(?!级)")
 _STATED = -1  # where what the document says of itself counts as standing
 
 
@@ -106,12 +108,23 @@ class Namer:
 
     def _unplaced(self, name: Name, head: Head, written: str) -> OrgValue:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
+        if name.level in ("镇", "乡", "街道") and (town := self._town(name.level, name.start)):
+            return OrgValue(town + name.middle + head.full, head.type)
+        if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
+            return self._official(self.home.name.removesuffix("总工会"), name.middle, head, self.home.region)
         ending = name.level + "总工会"
         for _, _, known in reversed(self._known):
             if known.name.endswith(ending):
                 place = known.name.removesuffix("总工会")
                 return self._official(place, name.middle, head, known.region)
         return OrgValue(written, head.type)
+
+    def _town(self, kind: str, position: int) -> str | None:
+        """The town named last before ``position``: two characters and its kind, three after a mark."""
+        for match in reversed(list(_TOWN.finditer(self._text, max(0, position - 400), position))):
+            if match[2] == kind:
+                return match[1][-2:] + kind
+        return None
 
     def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
         if head.group == "party-committee" or (head.word == "党委" and not middle):
@@ -167,7 +180,7 @@ class Namer:
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
             known = self.antecedent(head.word, name.start)
             return known if known == _base(self.home) or head.word.startswith(("集团", "总")) else None
-        if head.group == "house" and len(head.word) > 4:
+        if head.word in _OF_A_PLACE:
             return self._atlas_body(head)
         return None
 

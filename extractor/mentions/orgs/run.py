@@ -18,6 +18,7 @@ _CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}�
 _TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
 _VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "t", "y"))
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
+_BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
 _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _NO_BODY = frozenset(
@@ -90,6 +91,8 @@ class Run:
         """Is it a word here? A head of one character must be one of its own or end one that names a body."""
         if head.word in "总委":
             return True
+        if self._text[end : end + 1] in self._words.not_before.get(head.word[-1], ""):
+            return False
         if len(head.word) > 1:
             return start in self._edges or end in self._edges
         if end not in self._edges:
@@ -106,7 +109,9 @@ class Run:
             if begun is not None:
                 return begun
             word = self._word(position)
-            if self._words.is_stop(word) or (word in self._words.people and position < start):
+            if self._words.is_stop(word) or self._ranked(position, word):
+                break
+            if word in self._words.people and not self._inside(position, start):
                 break
             if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
@@ -116,6 +121,19 @@ class Run:
             barrier = barrier or (position if verb else 0)
             position -= len(word)
         return self._open(barrier or position, start, end, head)
+
+    def _ranked(self, position: int, word: str) -> bool:
+        """第二名, said of who comes next."""
+        return word[-1] == "名" and "第" in self._text[max(self._start, position - 4) : position]
+
+    def _inside(self, start: int, end: int) -> bool:
+        """Do only words that stand inside names lie between? 职工|维权|服务中心."""
+        while start < end:
+            edge = self._edges[bisect_left(self._edges, start + 1)]
+            if self._text[start:edge] not in self._words.inside:
+                return False
+            start = edge
+        return True
 
     def _counted(self, position: int, word: str) -> bool:
         """13个, 8000余名, 两座: a number and a measure, in one word or two."""
@@ -165,12 +183,12 @@ class Run:
         begin = position
         for _ in range(2):
             word = self._word(begin)
-            if not word or self._words.is_stop(word) or begin in self._ends:
-                break
-            if self._tag(begin) not in ("nz", "nt", "j", "nr", "x") or len(word) > 3:
-                break
+            if not word or self._words.is_stop(word) or begin in self._ends or self._words.is_many(word):
+                return begin
+            if self._tag(begin) not in _BRANDS or len(word) > 2 or word in self._words.people:
+                return position
             begin -= len(word)
-        return begin
+        return position
 
     def _levelled(self, position: int, start: int, end: int, head: Head) -> Name | None:
         word, middle = self._word(position), self._text[position:start]
@@ -183,11 +201,13 @@ class Run:
         before = self._word(begin)
         if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before):
             return self._town(begin, position, start, end, head)
-        if level in ("团", "师"):
-            if _NUMERAL.fullmatch(before) and level == "团":  # 一〇三团
-                return Name(begin - len(before), end, head, self._text[begin - len(before) : start])
-            if middle or _NUMERAL.search(before):
-                return None
+        if level == "团":  # 一〇三团
+            numeral = _NUMERAL.search(self._text, max(self._start, begin - 4), begin)
+            return Name(numeral.start(), end, head, self._text[numeral.start() : start]) if numeral else None
+        if level == "师" and (middle or _NUMERAL.search(before)):
+            return None
+        if level == "市" and before == "师":
+            return Name(begin - 1, end, head, middle, level="师市")
         if before[-1:] in self._words.levels or self._words.is_many(before) or self._counted(begin, before):
             return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
         if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
@@ -201,8 +221,10 @@ class Run:
             word = self._word(begin)
             if begin in self._places or self._words.is_stop(word) or self._words.is_many(word):
                 break
+            if self._counted(begin, word):
+                return None
             begin -= len(word)
-        if not 3 <= position - begin <= 6:
+        if not 2 <= position - begin <= 6:
             return None
         if (place := self._places.get(begin)) is not None and place.start >= self._start:
             return self._placed(place, start, end, head)
@@ -245,7 +267,8 @@ class Run:
             first = self._word(start - len(before))
             if not first or self._words.is_stop(first) or self._tag(start - len(before)) in _VERBS:
                 return Name(start - len(before), end, head, before, weak=True)
-        if head.left != "free":
+        listed = self._text[begin - 1 : begin] == "、" and _NUMERAL.fullmatch(before)  # 甲、乙、丙三矿
+        if head.left != "free" or listed:
             return Name(begin, end, head, self._text[begin:start], bare=True)
         begin = self._trim(begin, start) if start - begin > 2 else begin
         if start - begin < 2:
@@ -266,13 +289,16 @@ class Run:
         return begin
 
     def _proper(self, begin: int, start: int) -> bool:
-        """Does an open name hold anything but common words? 裕中纱 does, 定点 and 家长 do not."""
-        edge = begin
+        """Does an open name hold anything but common words? 裕中纱 does, 定点 and 家长 do not. The segmenter
+        cuts what it does not know into single characters."""
+        edge, single = begin, 0
         while edge < start:
             after = self._edges[bisect_left(self._edges, edge + 1)]
-            if self._text[edge:after] in self._words.zones:
+            word = self._text[edge:after]
+            if word in self._words.zones or word[0] == "第" or self._tags.get(after) in _PROPER:
                 return True
-            if after - edge == 1 or self._tags.get(after) in _PROPER or self._text[edge] == "第":
+            single += len(word) == 1
+            if len(word) == 1 and (single > 1 or edge == begin):
                 return True
             edge = after
         return False
