@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
-from extractor.facts.skeleton import DATE, ORG, Skeleton
+from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.layers import DateMention, Layout, OrgMention, Sentence
 
 _LEAD_ORG = re.compile(
@@ -74,9 +74,8 @@ class Context:
             start, end = skeleton.index(clause.start), skeleton.index(clause.end)
             match = _LEAD_ORG.match(skeleton.text, start, end)
             if match:
-                element = next(e for e in skeleton.elements if e.at == match.start(1))
-                found.append((match.start(1), [element.mention]))
-        return found  # type: ignore[return-value]
+                found.append((match.start(1), orgs_of(skeleton.within(match.start(1), match.end(1)))))
+        return found
 
     def _advance(self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int) -> None:
         while leads and leads[0][0] < position:
@@ -106,6 +105,5 @@ class Context:
         elif dates:
             draft.dates = list(dates)
         else:
-            earlier = [e.mention for e in skeleton.elements if e.mark == DATE and e.at < draft.piece.start]
-            draft.dates = earlier[-1:]  # type: ignore[assignment]
+            draft.dates = dates_of(skeleton.within(0, draft.piece.start))[-1:]
         return list(draft.dates)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractor.facts.model import PartyMention
-from extractor.facts.skeleton import DATE, Skeleton
+from extractor.facts.skeleton import Skeleton, dates_of
 from extractor.facts.units import Piece
 from extractor.layers import (
     AmountMention,
@@ -22,7 +22,8 @@ from extractor.records import ActionType, Status
 @dataclass(slots=True, eq=False)
 class Draft:
     """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them.
-    ``base`` is the draft whose verb it shares, where its own is left out."""
+    ``base`` is the draft whose verb it shares, where its own is left out; ``inverse``
+    verbs (获, 领到) have the receiver as their subject."""
 
     piece: Piece
     skeleton: Skeleton
@@ -43,6 +44,7 @@ class Draft:
     purpose: tuple[int, int] | None = None
     total: Draft | None = None
     base: Draft | None = None
+    inverse: bool = False
 
     @property
     def evidence(self) -> tuple[int, int]:
@@ -55,7 +57,7 @@ class Draft:
     @property
     def piece_dates(self) -> list[DateMention]:
         """The dates said in its own words."""
-        return [e.mention for e in self.piece.of(DATE)]  # type: ignore[misc]
+        return dates_of(self.piece.elements)
 
     @property
     def cash(self) -> Decimal | None:

@@ -7,7 +7,8 @@ from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.ledger import settle
 from extractor.facts.lexicon import Lexicon
-from extractor.facts.linking import decide, fill
+from extractor.facts.linking import fill
+from extractor.facts.meaning import decide
 from extractor.facts.model import FactLayer, FoundFact
 from extractor.facts.rows import RowReader
 from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker
@@ -72,6 +73,7 @@ class FactFinder:
             trigger = skeleton.clean(piece.trigger.start, piece.trigger.end)
             status = self.cues.status_of(lead, tail)
             draft = Draft(piece, skeleton, sentence, meaning.type, trigger, [meaning.id], status)
+            draft.inverse = meaning.entry.subject == "recipient"
         draft.cumulative = bool(self.cues.cumulative.search(text, piece.start, piece.end))
         return draft
 

@@ -30,7 +30,7 @@ class TriggerEntry(PatternModel):
     ``recipient``: who gets it, a body or people. ``near``: a regular expression somewhere in the unit.
     ``after``: what follows the word directly, ``before``: what stands directly before it. ``anchor``: marks
     of which one must stand in the unit (``AQ``: an amount or a quantity). ``rank`` breaks ties. ``weak``
-    words give way to any other trigger of their unit.
+    words give way to any other trigger of their unit. ``subject`` is "recipient" for verbs like 获 and 领到.
     """
 
     words: str
@@ -41,6 +41,7 @@ class TriggerEntry(PatternModel):
     anchor: str | None = None
     rank: int = 0
     weak: bool = False
+    subject: Literal["agent", "recipient"] = "agent"
 
     @property
     def conditions(self) -> int:

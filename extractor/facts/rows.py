@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.lexicon import Lexicon, Meaning
-from extractor.facts.linking import decide, fill_values, party_roles
+from extractor.facts.linking import fill_values
+from extractor.facts.meaning import decide
 from extractor.facts.model import PartyMention
-from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, Skeleton, SkeletonMaker
+from extractor.facts.parties import assign
+from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, Skeleton, SkeletonMaker, orgs_of
 from extractor.facts.units import Piece
 from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zone, ZoneKind
 
@@ -89,9 +91,9 @@ class RowReader:
         columns: list[tuple[OrgMention | None, tuple[int, int]]] = []
         for (start, end), cell in zip(head[1:], zone.cells[1:], strict=True):
             column = self._maker.span(start, end)
-            orgs = column.within(0, len(column.text), ORG)
+            orgs = orgs_of(column.elements)
             if orgs:
-                columns.append((orgs[0].mention, cell))  # type: ignore[arg-type]
+                columns.append((orgs[0], cell))
             elif _TOTAL.search(column.text):
                 columns.append((None, cell))
         return columns if sum(org is not None for org, _ in columns) > 1 else []
@@ -134,7 +136,7 @@ class RowReader:
             if org is None:
                 draft.cumulative, total = True, draft
             else:
-                party_roles(draft, [org])
+                assign(draft, [org])
             drafts.append(draft)
         for draft in drafts:
             if total is not None and draft is not total:
@@ -150,8 +152,8 @@ class RowReader:
 
     def _name(self, draft: Draft, skeleton: Skeleton, label: tuple[int, int]) -> None:
         left, right = skeleton.index(label[0]), skeleton.index(label[1])
-        orgs = [e.mention for e in skeleton.within(left, right, ORG)]
+        orgs = orgs_of(skeleton.within(left, right))
         if orgs:
-            party_roles(draft, orgs)  # type: ignore[arg-type]
+            assign(draft, orgs)
         else:
             draft.recipients = [PartyMention(*label, "", "people")]

@@ -7,7 +7,9 @@ paper's title can neither fire a trigger nor be cut by one.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from extractor.layers import (
     AmountMention,
@@ -33,6 +35,31 @@ class Element:
     mark: str
     at: int
     mention: AnyMention
+
+
+def dates_of(elements: Iterable[Element]) -> list[DateMention]:
+    """The dates among elements."""
+    return [cast(DateMention, e.mention) for e in elements if e.mark == DATE]
+
+
+def amounts_of(elements: Iterable[Element]) -> list[AmountMention]:
+    """The amounts among elements."""
+    return [cast(AmountMention, e.mention) for e in elements if e.mark == AMOUNT]
+
+
+def quantities_of(elements: Iterable[Element]) -> list[QuantityMention]:
+    """The quantities among elements."""
+    return [cast(QuantityMention, e.mention) for e in elements if e.mark == QUANTITY]
+
+
+def orgs_of(elements: Iterable[Element]) -> list[OrgMention]:
+    """The organisations among elements."""
+    return [cast(OrgMention, e.mention) for e in elements if e.mark == ORG]
+
+
+def papers_of(elements: Iterable[Element]) -> list[PaperMention]:
+    """The papers among elements."""
+    return [cast(PaperMention, e.mention) for e in elements if e.mark == PAPER]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Lexicon, Trigger
-from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton
+from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton, amounts_of
 from extractor.layers import Clause
 from extractor.words import Segmenter
 
@@ -53,7 +53,11 @@ class Piece:
 
 def _cash(piece: Piece) -> bool:
     """Whether a piece pays a sum, not only a rate."""
-    return any(e.mention.value.per is None and not e.mention.value.each for e in piece.of(AMOUNT))  # type: ignore[union-attr]
+    return any(a.value.per is None and not a.value.each for a in amounts_of(piece.elements))
+
+
+def _is_rate(element: Element) -> bool:
+    return any(a.value.per is not None for a in amounts_of([element]))
 
 
 class Splitter:
@@ -166,7 +170,7 @@ class Splitter:
 
     def _distribute(self, skeleton: Skeleton, piece: Piece) -> list[Piece]:
         """Cuts a piece that pays several receivers (为A拨85万元、为B拨95万元; A 10万元、B 8万元)."""
-        amounts = [e for e in piece.of(AMOUNT) if e.mention.value.per is None]  # type: ignore[union-attr]
+        amounts = [e for e in piece.of(AMOUNT) if not _is_rate(e)]
         if len(amounts) < 2:
             return [piece]
         cuts = [piece.start]
@@ -194,7 +198,7 @@ class Splitter:
             previous.elements.extend(elements)
             previous.more.append((start, end))
             return []
-        rates_only = amounts and all(e.mention.value.per or e.mention.value.each for e in amounts)  # type: ignore[union-attr]
+        rates_only = amounts and all(a.value.per or a.value.each for a in amounts_of(amounts))
         if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
             previous.elements.extend(elements)
             previous.more.append((start, end))
