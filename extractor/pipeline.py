@@ -39,11 +39,14 @@ class Analysis:
 
 
 class Extractor:
-    """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state."""
+    """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state.
 
-    def __init__(self) -> None:
+    ``facts`` reads facts by other than the bundled action files.
+    """
+
+    def __init__(self, *, facts: FactFinder | None = None) -> None:
         self._mentions = MentionFinder()
-        self._facts = FactFinder()
+        self._facts = facts or FactFinder()
         self._orgs = OrgFinder()
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
@@ -74,7 +77,8 @@ class Extractor:
         field = layout.fields.date
         mentions = self._mentions.find(clean, layout, anchor=field.value.start if field else None)
         facts = self._facts.find(clean, layout, mentions)
-        document = build_document(source, clean, layout, mentions, facts, read_org=self._orgs.read)
+        read_org = self._orgs.study(clean, layout).read
+        document = build_document(source, clean, layout, mentions, facts, read_org=read_org)
         return Analysis(source, clean, layout, mentions, facts, document)
 
 

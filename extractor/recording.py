@@ -208,7 +208,7 @@ class _Recorder:
 
     def _place(self, start: int, end: int) -> tuple[str, records.Span]:
         text = self._clean.text[start:end]
-        assert text and text == text.strip(), f"[{start}, {end}) is no clean span: {text!r}"
+        assert text.strip() == text != "", f"[{start}, {end}) is no clean span: {text!r}"
         return text, self._clean.source_span(start, end)
 
     def _phrase(self, span: tuple[int, int] | None) -> str | None:
@@ -233,7 +233,12 @@ def _date(value: DateValue, text: str, span: records.Span, basis: records.Span |
 
 def _org(value: OrgValue, text: str, span: records.Span) -> records.Org:
     return records.Org(
-        text=text, span=span, name=value.name, type=value.type, region=value.region, collective=value.collective
+        text=text,
+        span=span,
+        name=value.name,
+        type=value.type,
+        region=value.region,
+        collective=value.collective,
     )
 
 

@@ -7,11 +7,11 @@ blanks taken out, script as written. Money and counts are exact decimal strings,
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Span = tuple[int, int]
 DecimalString = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$")]
@@ -27,8 +27,9 @@ OrgType = Literal[
     "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other"
 ]
 PartyType = Literal[
-    "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other", "people"
-]
+    "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other",
+    "people",
+]  # fmt: skip
 Status = Literal["done", "planned", "required", "negated"]
 ActionType = Literal[
     "allocate", "raise", "spend", "donate", "give", "visit", "purchase", "waive", "lend", "compensate", "aid",
@@ -61,16 +62,16 @@ class Date(Located):
     mod: Literal["approx"] | None = None
     resolved_by: ResolvedBy
     resolved_from: Span | None = Field(
-        default=None, description="the place in the source that gave the missing year or month, if the text did"
+        default=None, description="the place in the source that gave the missing year or month"
     )
     time: str | None = Field(default=None, pattern=r"^[0-2][0-9]:[0-5][0-9]$", description="HH:MM")
-    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters had to be mended")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters were mended")
 
 
 class Amount(Located):
     """A sum of money."""
 
-    yuan: DecimalString | None = Field(description="exact value in yuan; null for a range or where nothing is fixed")
+    yuan: DecimalString | None = Field(description="exact, in yuan; null for a range or where nothing is fixed")
     wanyuan: DecimalString | None = Field(description="the same in 万元 (10,000 yuan)")
     min_yuan: DecimalString | None = None
     max_yuan: DecimalString | None = None
@@ -79,7 +80,7 @@ class Amount(Located):
     each: bool = Field(default=False, description="true for 各…: every recipient gets this much")
     kind: AmountKind = "cash"
     currency: str = Field(default="CNY", pattern=r"^[A-Z]{3}$", description="ISO 4217")
-    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters had to be mended")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="below 1 where characters were mended")
 
 
 class Quantity(Located):
@@ -160,7 +161,7 @@ class Head(Record):
     """What a document says of itself."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
-    id: str = Field(pattern=r"^[0-9a-f]{16}$", description="first 16 hex digits of the SHA-256 of the raw bytes")
+    id: str = Field(pattern=r"^[0-9a-f]{16}$", description="start of the SHA-256 of the raw bytes")
     source: str
     title: str | None
     kind: Kind

@@ -46,21 +46,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="jianbao",
-        description="Reads Chinese trade-union bulletins and writes down who did what, when, for whom and with "
-        "how much money, each value traceable to its characters.",
+        description="Reads Chinese trade-union bulletins and writes down who did what, when, for whom and "
+        "with how much money, each value traceable to its characters.",
     )
     parser.add_argument("--version", action="version", version=f"jianbao {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in _BUILT_IN.values():
         module.add_command(commands)
-    if not arguments or arguments[0] not in _BUILT_IN:  # entry points are slow to look up
+    first = arguments[0] if arguments else "--help"
+    if first not in _BUILT_IN and first != "--version":  # entry points are slow to look up
         _add_installed(commands)
     return parser
 
 
 def _add_installed(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Commands of other packages: ``add_command(commands)`` adds a parser whose ``run(args)`` gives a status."""
+    """Commands of other packages: ``add_command(commands)`` adds a parser whose ``run`` gives a status."""
     from importlib.metadata import entry_points
 
     for entry in sorted(entry_points(group=_GROUP), key=lambda entry: entry.name):
-        entry.load()(commands)
+        try:
+            add_command = entry.load()
+        except ImportError as error:
+            complain(f"the command {entry.name} cannot be loaded: {error}")
+        else:
+            add_command(commands)

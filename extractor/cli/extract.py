@@ -16,14 +16,16 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser = commands.add_parser(
         "extract",
         help="read bulletins and write their records",
-        description="Reads text and Markdown files (UTF-8, UTF-16, GB18030, Big5) and writes one line of JSON for "
+        description="Reads text and Markdown (UTF-8, UTF-16, GB18030, Big5) and writes one line of JSON for "
         "each document, or for each fact, or a table to look at.",
     )
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders; - or nothing reads standard input"
     )
     parser.add_argument(
-        "--anchor", metavar="DATE", help="the day (YYYY-MM-DD) from which dates count in a text that gives none"
+        "--anchor",
+        metavar="DATE",
+        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
     )
     parser.add_argument(
         "--format", choices=tuple(_WRITERS), default="documents", help="what to write (default: documents)"
@@ -80,7 +82,7 @@ def _refuse_empty(path: str) -> SourceText:
     from extractor.errors import ReadingError
     from extractor.reading import SUFFIXES
 
-    raise ReadingError(f"holds no {' or '.join(SUFFIXES)} file", where=path, remedy="name the files one by one")
+    raise ReadingError(f"holds no {' or '.join(SUFFIXES)} file", where=path, remedy="name the files")
 
 
 def _fault(name: str, error: Exception) -> str:
@@ -88,8 +90,8 @@ def _fault(name: str, error: Exception) -> str:
 
     frame = extract_tb(error.__traceback__)[-1]
     return (
-        f"{name}: a fault in jianbao itself, {type(error).__name__}: {error} at {frame.filename}:{frame.lineno} "
-        "(please report it with this text)"
+        f"{name}: a fault in jianbao itself, {type(error).__name__}: {error} "
+        f"at {frame.filename}:{frame.lineno} (please report it with this text)"
     )
 
 

@@ -11,7 +11,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="print the JSON Schema of the records",
         description="Prints the JSON Schema of one line of `extract --format documents`.",
     )
-    parser.add_argument("--facts", action="store_true", help="of one line of `extract --format facts` instead")
+    parser.add_argument("--facts", action="store_true", help="of a line of `extract --format facts` instead")
     parser.set_defaults(run=run)
 
 

@@ -107,8 +107,11 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     wrapped = [_wrap(cell, columns) for cell, columns in zip(cells, widths, strict=True)]
     for line in range(max(map(len, wrapped))):
         parts = [cell[line] if line < len(cell) else "" for cell in wrapped]
-        padded = (part + " " * (columns - columns_of(part)) for part, columns in zip(parts, widths, strict=True))
-        yield " ".join(padded).rstrip()
+        yield " ".join(map(_pad, parts, widths)).rstrip()
+
+
+def _pad(text: str, columns: int) -> str:
+    return text + " " * (columns - columns_of(text))
 
 
 def _wrap(text: str, columns: int) -> list[str]:
