@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
+from extractor.facts.parties import GIVES, party
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.layers import DateMention, Layout, OrgMention, Sentence
 
@@ -44,9 +45,10 @@ class Context:
     sentences without a subject of their own go back to it, and paragraphs without one to the topic before.
     """
 
-    def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention]) -> None:
+    def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention], sure: bool) -> None:
         self._layout, self._cues, self._default = layout, cues, default
         self._subject: _Subject | None = None
+        self._fixed = sure
         self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
@@ -57,15 +59,20 @@ class Context:
         self._subject = self._topic
         leads = self._lead_orgs(sentence, skeleton)
         dates: list[DateMention] = []
+        previous: Draft | None = None
         for draft in drafts:
             self._advance(leads, draft.piece.start, sentence.zone, item)
             self._complete_subject(draft, sentence.zone, item)
+            self._complete_recipients(draft, previous)
             dates = self._complete_dates(draft, skeleton, dates)
+            previous = draft
         self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
 
     def _name(self, subject: _Subject) -> None:
         self._subject = subject
-        if subject.agents and (self._topic is None or self._topic.zone != subject.zone):
+        if self._fixed or not subject.agents or any(org.value.collective for org in subject.agents):
+            return
+        if self._topic is None or self._topic.zone != subject.zone:
             self._topic = subject
 
     def _lead_orgs(self, sentence: Sentence, skeleton: Skeleton) -> list[tuple[int, list[OrgMention]]]:
@@ -96,6 +103,18 @@ class Context:
             draft.agents = list(self._subject.agents)
         else:
             draft.agents = list(self._default)
+
+    def _complete_recipients(self, draft: Draft, previous: Draft | None) -> None:
+        """Who gets it is said once in a sentence (授予…班, 颁给奖金1000元). Money that another body pays
+        (省总拨来10万元) comes to the body that speaks."""
+        if draft.recipients or draft.type not in GIVES:
+            return
+        if previous is not None and previous.recipients and previous.type in GIVES and draft.piece.trigger:
+            draft.recipients = list(previous.recipients)
+        elif draft.type == "allocate" and draft.subject == "named" and draft.base is None:
+            speaker = self._topic.agents if self._topic and self._topic.agents != draft.agents else self._default
+            names = {agent.value.name for agent in draft.agents}
+            draft.recipients = [party(org) for org in speaker if org.value.name not in names]
 
     def _complete_dates(self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]) -> list[DateMention]:
         if draft.dates:

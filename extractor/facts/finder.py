@@ -28,7 +28,7 @@ class FactFinder:
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        context = Context(layout, self.cues, _speaker(layout, mentions))
+        context = Context(layout, self.cues, *_speaker(layout, mentions))
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         drafts: list[Draft] = []
         for sentence in layout.sentences:
@@ -87,15 +87,20 @@ class FactFinder:
                 draft.cumulative = running
 
 
-def _speaker(layout: Layout, mentions: MentionLayer) -> list[OrgMention]:
-    """The body a page speaks for, where no sentence names one: that of its title, else the first union."""
-    issuer = layout.fields.issuer
+def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], bool]:
+    """The body a page speaks for, and whether it is sure: the issuer or the union in the title; else the
+    first union of the text."""
     unions = [o for o in mentions.orgs if o.value.type == "union" and not o.value.collective]
+    issuer, title = layout.fields.issuer, layout.fields.title
     if issuer is not None:
         named = [o for o in mentions.orgs if o.value.name.endswith(issuer.value)]
         if named:
-            return named[:1]
-    return unions[:1]
+            return named[:1], True
+    if title is not None and title.start is not None and title.end is not None:
+        named = [o for o in unions if title.start <= o.start and o.end <= title.end]
+        if named:
+            return named[:1], False
+    return unions[:1], issuer is not None or layout.fields.kind == "chronicle"
 
 
 _EVENTS = frozenset(
