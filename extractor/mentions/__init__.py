@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from importlib.util import find_spec
-from typing import Any
 
 from extractor.layers import AmountMention, CleanText, Layout, MentionLayer
 from extractor.mentions.amounts import AmountFinder
 from extractor.mentions.columns import bare_cells
+from extractor.mentions.dates import DateFinder
 from extractor.mentions.numbers import Surroundings, find_numbers
 from extractor.mentions.orgs import OrgFinder
 from extractor.mentions.overlap import outside
@@ -17,15 +16,6 @@ from extractor.mentions.papers import PaperFinder
 from extractor.mentions.quantities import QuantityFinder
 
 __all__ = ["MentionFinder", "find_mentions"]
-
-if find_spec("extractor.mentions.date_cues"):  # until it is there
-    from extractor.mentions.dates import DateFinder
-else:
-
-    class DateFinder:  # type: ignore[no-redef]
-        def find(self, clean: CleanText, layout: Layout, *, anchor: date | None) -> Any:
-            return [], []
-
 
 _NEW_MONEY = date(1955, 3, 1)
 _OLD_MONEY = re.compile(r"旧(?:人民)?币")

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 
 from extractor.layers import CleanText, Layout, Table
 
-_IN_BRACKETS = re.compile(r"[（(【\[]?单?位?[：:]?([万亿]?元|人次|户次|人|户|家|件|名|个|份|张|套|台|次)[）)】\]]?")
-_COUNTS = {"人数": "人", "户数": "户", "人次": "人次", "会员数": "人", "职工数": "人", "名额": "名", "件数": "件", "户次": "户次"}
-_MONEY = re.compile(r"金额|经费|资金|款|拨付|补助|补贴|奖金|支出|收入|合计|总计|小计|费|自筹|配套|预算|决算|余额|结余|下拨|分配")
+_IN_BRACKETS = re.compile(
+    r"[（(【\[]?单?位?[：:]?([万亿]?元|人次|户次|人|户|家|件|名|个|份|张|套|台|次)[）)】\]]?"
+)
+_COUNTS = {
+    "人数": "人",
+    "户数": "户",
+    "人次": "人次",
+    "会员数": "人",
+    "职工数": "人",
+    "名额": "名",
+    "件数": "件",
+    "户次": "户次",
+}
+_MONEY = re.compile(
+    r"金额|经费|资金|款|拨付|补助|补贴|奖金|支出|收入|合计|总计|小计|费|自筹|配套|预算|决算|余额|结余|下拨|分配"
+)
 _NEITHER = re.compile(r"序号|编号|名次|得分|比例|占比|%|年份|时间|日期|电话|备注|成绩|率|排名|分数")
 _NUMBER = re.compile(r"[0-9][0-9,，.]*(?:万|亿)?")
 
@@ -51,7 +64,9 @@ def _column_units(norm: str, layout: Layout, table: Table) -> list[tuple[str, tu
 
 def _unit_of(head: str, over: str | None) -> str:
     """The unit of a column by its head (金额（万元）, 人数) and by the unit over the table; "" for none."""
-    named = _IN_BRACKETS.search(head, max(0, len(head) - 8)) if head.endswith(("）", ")", "】", "]")) else None
+    named = (
+        _IN_BRACKETS.search(head, max(0, len(head) - 8)) if head.endswith(("）", ")", "】", "]")) else None
+    )
     if named:
         return named[1]
     for word, unit in _COUNTS.items():

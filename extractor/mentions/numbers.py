@@ -21,8 +21,16 @@ _CORE = re.compile(
     r"(?:(?P<more>余|多|来|几|把(?=[块元人名]))(?P<scale>[百千万亿]{0,2}))?"
 )
 _NEIGHBOURS = re.compile(r"([十百千万亿]?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,3})")
-_INFIX: dict[str, Modifier] = {"余": "more_than", "多": "more_than", "来": "approx", "把": "approx", "几": "more_than"}
-_TWO_PLACES = re.compile("[一二三四五六七八九]{2}")  # 五一, 三八, 二七: days and names, read by place only from three
+_INFIX: dict[str, Modifier] = {
+    "余": "more_than",
+    "多": "more_than",
+    "来": "approx",
+    "把": "approx",
+    "几": "more_than",
+}
+_TWO_PLACES = re.compile(
+    "[一二三四五六七八九]{2}"
+)  # 五一, 三八, 二七: days and names, read by place only from three
 _NO_ROUND_AFTER = {"数": "人户总次件个多无基倍分参系指岁", "上": "以之早晚线马身加网地墙井楼"}
 _GLUED = "/:：∶×.·"
 _DIGITS = "0123456789"
@@ -45,7 +53,7 @@ class Words(PatternModel):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in clean text. ``value`` is None for a range (三四十: ``low`` and ``high``) or a vague one (数百).
+    """A number in clean text; ``value`` is None for a guess (三四十: ``low``, ``high``) and for 数百.
 
     ``mod`` is what the number itself says (余, 多, 来, 几). ``bare`` marks a unit that stands alone (百, 万):
     a number only where something else says so; ``floor`` is the end of the number before it in its zone, or
@@ -72,7 +80,7 @@ def find_numbers(clean: CleanText, layout: Layout) -> list[Number]:
 
 
 def scan(norm: str, start: int, end: int) -> Iterator[Number]:
-    """The numbers of norm[start:end] that count: neither ordinals (第3、4名) nor parts of codes (N95, 1:2)."""
+    """The numbers of norm[start:end], without ordinals (第3、4名) and parts of codes (N95, 1:2)."""
     floor, ordinal = start, -1
     for match in _CORE.finditer(norm, start, end):
         first, last = match.span()
@@ -144,7 +152,9 @@ class Surroundings:
         words = words or load("numbers.yaml", Words)
         guarded = [
             f"(?<![{words.not_after[word]}]){word}" if word in words.not_after else word
-            for word in sorted((word for group in words.before.values() for word in group), key=len, reverse=True)
+            for word in sorted(
+                (word for group in words.before.values() for word in group), key=len, reverse=True
+            )
         ]
         self._mods: dict[str, Modifier] = {w: mod for mod, group in words.before.items() for w in group}
         self._before = re.compile(rf"({'|'.join(guarded)})(?:{any_of(words.links)})?$")
@@ -153,9 +163,10 @@ class Surroundings:
         self._round_only = frozenset(words.round_only)
         per = any_of(words.per)
         self._per = re.compile(
-            rf"每一?({per})|单([人户个家件项笔台])|([人户次车家件月班日])均|(人)手(?=$|一)|(月|年)(?=工资|薪|租|收入|均)"
+            rf"每一?(?:个(?=[\u4e00-\u9fff]{{2}}))?({per})|每(?=[位名])|单([人户])|([人户次车家件月班日])均|(人)手(?=$|一)"
+            r"|(月|年)(?=工资|薪|租)"
         )
-        self._per_after = re.compile(rf"[/每]((?:{per})(?:[·/](?:{per}))?)")
+        self._per_after = re.compile(rf"/((?:{per})(?:[·/](?:{per}))?)")
         self._each = re.compile(rf"各(?:{any_of(words.each)})?了?(?:[^，。；,;、]{{0,3}}[金款费])?$")
 
     def before(self, norm: str, number: Number) -> tuple[Modifier | None, int]:
@@ -169,12 +180,14 @@ class Surroundings:
     def after(self, norm: str, end: int) -> tuple[Modifier | None, int]:
         """The modifier that follows a unit which ends at ``end``, and where it ends itself."""
         match = self._after.match(norm, end)
-        if match is None or (len(match[1]) == 1 and norm[match.end() : match.end() + 1] not in "，。；、,;)）】\n"):
+        if match is None or (
+            len(match[1]) == 1 and norm[match.end() : match.end() + 1] not in "，。；、,;)）】\n"
+        ):
             return None, end
         return self._after_mods[match[1]], match.end()
 
     def share(self, norm: str, floor: int, start: int) -> tuple[str | None, bool]:
-        """For what one share is (每人 → 人), and whether each gets it (各奖), by the words of norm[floor:start]."""
+        """What one share is for (每人 → 人) and whether each gets it (各奖), by norm[floor:start]."""
         window = norm[max(floor, start - _LOOK_BACK) : start]
         each = self._each.search(window) is not None
         for mark in "，。；;！\n":

@@ -19,10 +19,10 @@ _MARK = re.compile("[《》]")
 
 
 class PaperFinder:
-    """Finds every title in 《》: papers, and also books, newspapers and columns; facts decide which matter."""
+    """Finds every title in 《》, also of books and newspapers: facts decide which matter."""
 
     def find(self, clean: CleanText, layout: Layout) -> list[PaperMention]:
-        """In text order, outermost marks only. A mark left open ends with its zone's line or gives nothing."""
+        """In text order, outermost marks only; a mark left open gives nothing."""
         papers: list[PaperMention] = []
         for zone in layout.zones:
             if zone.kind in _UNREAD:
@@ -33,7 +33,7 @@ class PaperFinder:
 
 
 def _titles(norm: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of outermost 《…》 with their marks; nested ones stay inside, unbalanced ones end at the first 》."""
+    """Spans of outermost 《…》 with their marks; unbalanced ones end at the first 》."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     for match in _MARK.finditer(norm, start, end):

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.layers import CleanText, Mention, QuantityMention
 from extractor.mentions.columns import Cell
+from extractor.mentions.items import ItemReader
 from extractor.mentions.numbers import Number, Surroundings, any_of
+from extractor.mentions.proving import CounterExample, Example, prove
 from extractor.patterns import PatternModel, load
+from extractor.proving import Case
 from extractor.values.model import QuantityValue
 
 _RANGE = re.compile(r"[-—–~]{1,2}|至|到")
 _DURATION = re.compile(r"半(?:个?[小时月年天日学]|径)")
 _FEW = frozenset("一二两三四五六七八九")
 _DIGITS = "一二三四五六七八九"
+_PERSONS = frozenset({"人", "人次", "户"})
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _UNCOUNTED_PEOPLE = 10
 _PHRASE_END = frozenset("，。；、！？）)”\n ,;|")
 
@@ -38,10 +43,9 @@ class QuantityWords(PatternModel):
     idioms: list[str]
     people: list[str]
     measure_not_after: dict[str, list[str]]
-    item_end: list[str]
-    item_start: list[str]
-    examples: list[dict[str, object]]
-    counter_examples: list[dict[str, str]]
+    no_item: list[str]
+    examples: list[Example]
+    counter_examples: list[CounterExample]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,19 @@ class QuantityFinder:
         self._words = words
         self._around = surroundings
         names = sorted({*words.units, *words.guarded}, key=len, reverse=True)
-        named = [name + _guard(words.guarded.get(name, ""), words.guarded_words.get(name, ())) for name in names]
+        named = [
+            name + _guard(words.guarded.get(name, ""), words.guarded_words.get(name, ())) for name in names
+        ]
         self._unit = re.compile(rf"(?:{'|'.join(named)})(?:（(?:{any_of(words.brackets)})）)?")
         self._idioms = re.compile(any_of(words.idioms))
         self._few_none = frozenset(words.few_none)
         self._few_not_after = re.compile(rf"(?:{any_of(words.few_not_after)})$")
         self._people = re.compile(any_of(words.people))
-        self._item_end = re.compile(rf"{any_of(words.item_end)}|[^\u4e00-\u9fff“”]")
-        self._item_start = re.compile(rf"(?:{any_of(words.item_start)}|[^\u4e00-\u9fff“”])+")
+        self._items = ItemReader(stops=words.no_item)
 
-    def find(self, clean: CleanText, numbers: Sequence[Number], cells: Sequence[Cell]) -> list[QuantityMention]:
+    def find(
+        self, clean: CleanText, numbers: Sequence[Number], cells: Sequence[Cell]
+    ) -> list[QuantityMention]:
         """Counts in text order. ``numbers`` and ``cells`` are those of the whole document."""
         norm = clean.norm
         in_cells = {cell.start: cell for cell in cells if not cell.unit.endswith("元")}
@@ -85,10 +92,13 @@ class QuantityFinder:
             if number.start in idioms or (number.bare and unit.end == number.end):
                 continue
             low = _low(norm, numbers, index, unit.name)
+            if _named(norm, numbers, index, unit):
+                continue
             mention = self._mention(norm, low, number, unit, prior)
             if mention is not None:
                 if prior is not None and mention.start < prior.end:
                     mentions.pop()
+                mentions.extend(_shared(norm, numbers, index, mention))
                 mentions.append(mention)
                 prior = mention
         return mentions
@@ -133,12 +143,15 @@ class QuantityFinder:
             return None  # a range or a guess (3—5家, 数百名): the contract has no bounds for counts
         if norm.startswith("半", unit.end) and not _DURATION.match(norm, unit.end):
             value, end = value + Decimal("0.5"), max(end, unit.end + 1)
-        item = self._item(norm, low.floor, start, end)
+        floor = max(low.floor, prior.end) if prior is not None else low.floor
+        item = self._items.read(norm, floor, start, None if unit.name in _PERSONS else end)
+        if item is None and prior is not None and prior.value.unit == unit.name and unit.name not in _PERSONS:
+            item = prior.value.item if not _SENTENCE_END.search(norm, prior.end, start) else None
         mod = before or after or number.mod
         return Mention(start, end, QuantityValue(value, unit.name, item, mod, per, each), "quantity")
 
     def _counts(self, norm: str, number: Number, unit: _Measure) -> bool:
-        """Whether a single Chinese digit before a measure word really counts (三人, 毛毯一条; but 一家, 两次)."""
+        """Whether a single Chinese digit really counts (三人, 毛毯一条; but 一家, 两次)."""
         written = norm[number.start : number.end]
         if len(written) > 1 or written not in _FEW:
             return True
@@ -153,25 +166,46 @@ class QuantityFinder:
             return unit.name in self._words.two
         return unit.name not in self._few_none and self._few_not_after.search(before) is None
 
-    def _item(self, norm: str, floor: int, start: int, end: int) -> str | None:
-        """What is counted: the noun phrase behind the measure word, or else the one before the number."""
-        behind = norm[end : end + 16]
-        stop = self._item_end.search(behind)
-        item = behind[: stop.start()] if stop else behind
-        item = item.removeprefix("的")
-        if item:
-            return item
-        ahead = norm[max(floor, start - 12) : start]
-        last = 0
-        for match in self._item_start.finditer(ahead):
-            last = match.end()
-        return ahead[last:] or None
-
 
 def _guard(characters: str, words: Iterable[str]) -> str:
     """A lookahead that keeps a measure word from being one before these."""
     refused = [f"[{characters}]"] * bool(characters) + [any_of(words)] * bool(words)
     return f"(?!{'|'.join(refused)})" if refused else ""
+
+
+def _named(norm: str, numbers: Sequence[Number], index: int, unit: _Measure) -> bool:
+    """“十条” as a name, 25、26次 as ordinals."""
+    number = numbers[index]
+    if number.start and norm[number.start - 1] == "“" and "”" in norm[unit.end : unit.end + 4]:
+        return not norm[number.start].isascii()
+    before = numbers[index - 1] if index else None
+    if before is None or before.value is None or norm[before.end : number.start] != "、" or unit.name != "次":
+        return False
+    return number.value == before.value + 1
+
+
+def _shared(
+    norm: str, numbers: Sequence[Number], index: int, mention: QuantityMention
+) -> list[QuantityMention]:
+    """The numbers of a list whose unit is said once, at its end: 分别有62、71、47家."""
+    first = index
+    while first and numbers[first - 1].value and norm[numbers[first - 1].end : numbers[first].start] == "、":
+        first -= 1
+    head = norm[max(0, numbers[first].start - 8) : numbers[first].start]
+    if first == index or not ("分别" in head or "依次" in head):
+        return []
+    values = [(number, number.value) for number in numbers[first:index]]
+    return [
+        Mention(
+            number.start,
+            number.end,
+            replace(mention.value, value=value),
+            mention.rule,
+            (mention.start, mention.end),
+        )
+        for number, value in values
+        if value is not None
+    ]
 
 
 def _low(norm: str, numbers: Sequence[Number], index: int, unit: str) -> Number:
@@ -189,3 +223,15 @@ def _low(norm: str, numbers: Sequence[Number], index: int, unit: str) -> Number:
     if gap == "、" and len(one) == 1 and one in _DIGITS[:-1] and two == _DIGITS[_DIGITS.index(one) + 1]:
         return low
     return number
+
+
+def cases() -> Iterator[Case]:
+    """The examples and counter-examples of ``patterns/quantities.yaml``, tried."""
+    words = load("quantities.yaml", QuantityWords)
+    finder = QuantityFinder(Surroundings())
+    yield from prove(
+        "quantities.yaml",
+        words.examples,
+        words.counter_examples,
+        lambda clean, numbers: finder.find(clean, numbers, ()),
+    )
