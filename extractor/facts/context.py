@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.parties import GIVES, party
+from extractor.facts.units import governing
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.layers import DateMention, Layout, OrgMention, Sentence
 
 _LEAD_ORG = re.compile(
     rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
 )
+_LONG = frozenset(("year", "period", "quarter"))
 _PEOPLE_SUBJECT = frozenset({"donate", "enroll", "compete", "employ", "propose", "produce", "host"})
 
 
@@ -48,6 +50,8 @@ class Context:
     def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention], sure: bool) -> None:
         self._layout, self._cues, self._default = layout, cues, default
         self._subject: _Subject | None = None
+        self._era: list[DateMention] = []
+        self._era_zone = -1
         self._fixed = sure
         self._topic: _Subject | None = None
 
@@ -117,12 +121,22 @@ class Context:
             draft.recipients = [party(org) for org in speaker if org.value.name not in names]
 
     def _complete_dates(self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]) -> list[DateMention]:
-        if draft.dates:
-            return list(draft.dates)
-        if draft.total is not None:
-            draft.dates = list(draft.total.dates)
-        elif dates:
-            draft.dates = list(dates)
-        else:
-            draft.dates = dates_of(skeleton.within(0, draft.piece.start))[-1:]
-        return list(draft.dates)
+        """A date said once governs what follows it in its sentence; a year, a period or an as-of date also
+        the rest of its paragraph."""
+        own = draft.dates
+        if not own:
+            earlier = [d for d in dates_of(governing(skeleton.within(0, draft.piece.start), skeleton.text)) if d.value.start]
+            if draft.base is not None and draft.base.dates:
+                draft.dates = list(draft.base.dates)
+            elif dates:
+                draft.dates = list(dates)
+            elif earlier:
+                draft.dates = earlier[-1:]
+            elif self._era_zone == draft.sentence.zone:
+                draft.dates = list(self._era)
+        bounded = [d for d in draft.dates if d.value.start]
+        if own and bounded and all(d.value.role == "as_of" or d.value.granularity in _LONG for d in bounded):
+            self._era, self._era_zone = bounded, draft.sentence.zone
+        elif own and bounded:
+            self._era_zone = -1
+        return bounded

@@ -25,6 +25,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if draft.total is None:
             draft.total = _by_cue(drafts, number)
+        if draft.total is not None and not draft.dates:
+            draft.dates = list(draft.total.dates)
     return _without_restatements(drafts)
 
 

@@ -8,7 +8,7 @@ item, or goes on with the piece before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.facts.cues import Cues
@@ -31,6 +31,14 @@ _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
 _LIGHT = frozenset("是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split())
 _SPLIT = re.compile(r"[,，、;；]")
 _NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
+
+
+_COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
+
+
+def governing(elements: Iterable[Element], text: str) -> list[Element]:
+    """Elements without the dates that only serve a comparison (比上年, 较去年同期)."""
+    return [e for e in elements if e.mark != DATE or not _COMPARED.search(text[max(0, e.at - 4) : e.at])]
 
 
 @dataclass(slots=True)
@@ -101,7 +109,7 @@ class Splitter:
 
     def _elements(self, skeleton: Skeleton, start: int, end: int, clause: int) -> list[Element]:
         kept = []
-        for element in skeleton.within(start, end):
+        for element in governing(skeleton.within(start, end), skeleton.text):
             if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(skeleton.text[clause : element.at]):
                 continue
             kept.append(element)
