@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
+from evaluation.errors import by_cause, faults_of
 from evaluation.figures import reckon
-from evaluation.report import Scored, as_data, table
-from evaluation.runs import commit, judge_all, rows_of
+from evaluation.gold import Gold, load_folder
+from evaluation.report import Scored, as_data, in_words, table
+from evaluation.runs import commit, is_held_out, judge_all, rows_of
+from evaluation.scoring import Judgement
 from extractor.cli.output import complain
+from extractor.errors import UsageError
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,16 +29,26 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "folders", nargs="+", type=Path, metavar="DIR", help="folders of NAME.txt and NAME.json, or a corpus"
     )
     parser.add_argument("--json", action="store_true", help="write JSON, one line for each row")
+    parser.add_argument(
+        "--errors", action="store_true", help="list the faults by cause instead, the most frequent first"
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="with --errors: at most N of each cause")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Score the folders; the exit status."""
-    from extractor import Extractor
+    """Score the folders or list what is wrong in them; the exit status."""
+    faults = _list_errors(args) if args.errors else _score(args)
+    for line in faults:
+        complain(line)
+    return 1 if faults else 0
 
+
+def _score(args: argparse.Namespace) -> list[str]:
+    """Print the figures of every row; the faults of the extractor."""
     rows = [row for folder in args.folders for row in rows_of(folder)]
     documents = {id(gold): gold for row in rows for gold in row.documents}
-    judged, faults = judge_all(documents.values(), Extractor().extract)
+    judged, faults = _judge(documents.values())
     counts = {key: judgement.counts() for key, judgement in zip(documents, judged, strict=True)}
     made_by = commit()
     for place, row in enumerate(rows):
@@ -41,6 +57,31 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(as_data(scored, made_by), ensure_ascii=False))
         else:
             print("\n" * bool(place) + "\n".join(table(scored)))
-    for line in (*faults, f"scored at commit {made_by or 'unknown'}"):
-        complain(line)
-    return 1 if faults else 0
+    if not args.json:
+        complain(f"scored at commit {made_by or 'unknown'}")
+    return faults
+
+
+def _list_errors(args: argparse.Namespace) -> list[str]:
+    """Print what is wrong, by cause. Raises UsageError for held-out documents."""
+    for folder in args.folders:
+        if is_held_out(folder):
+            raise UsageError(
+                "is held out: it is scored, and its errors are never read",
+                where=str(folder),
+                remedy="name the folder of the training part",
+            )
+    documents = [gold for folder in args.folders for gold in load_folder(folder)]
+    judged, faults = _judge(documents)
+    for cause, group in by_cause(fault for judgement in judged for fault in faults_of(judgement)):
+        if not args.json:
+            print(f"{len(group)}  {cause}")
+        for fault in group[: args.limit]:
+            print(json.dumps(asdict(fault), ensure_ascii=False) if args.json else in_words(fault))
+    return faults
+
+
+def _judge(documents: Iterable[Gold]) -> tuple[list[Judgement], list[str]]:
+    from extractor import Extractor
+
+    return judge_all(documents, Extractor().extract)

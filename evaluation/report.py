@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evaluation.errors import Fault
 from evaluation.figures import FIGURES, HEADLINES, Figure
 from evaluation.runs import Row
 
@@ -67,3 +68,9 @@ def _figure(figure: Figure) -> dict[str, object]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+def in_words(fault: Fault) -> str:
+    """One fault in two lines."""
+    values = f"{fault.gold or '–'} ≠ {fault.answer or '–'}"
+    return f"  {fault.document}  {fault.quote}: {values}\n        {fault.evidence}"
