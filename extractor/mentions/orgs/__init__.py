@@ -3,6 +3,7 @@ divisions, and the document itself."""
 
 from __future__ import annotations
 
+from extractor.mentions.orgs.cases import cases
 from extractor.mentions.orgs.finder import OrgFinder, OrgReading
 
-__all__ = ["OrgFinder", "OrgReading"]
+__all__ = ["OrgFinder", "OrgReading", "cases"]

@@ -10,21 +10,22 @@ from extractor.mentions.orgs.names import Name, Place
 
 _JOINT = frozenset("、和与及")
 _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
-_TOWN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场))、$")
+_TOWN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}(?:镇|乡|街道))、$|([〇零一二三四五六七八九十]{1,4}团)、$")
 _TOWN_BEGIN = re.compile(r"[\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场)$")
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 
 
 def spread(
-    text: str, names: Iterable[Name], bare: Iterable[Name], places: Iterable[Place]
+    text: str, names: Sequence[Name], bare: Iterable[Name], places: Iterable[Place]
 ) -> tuple[list[Name], list[Name]]:
     """``names`` with every phrase of several named bodies taken apart, one name each, in text order; and the
     ``bare`` heads that are in none (甲县、乙县等工会 has one)."""
     ends = {place.end: place for place in places}
-    parts = [part for name in names for part in _apart(text, name, ends)]
+    known = {name.end: name for name in names}
+    parts = [part for name in names for part in _apart(text, name, ends, known)]
     rest = []
     for name in bare:
-        apart = list(_apart(text, name, ends))
+        apart = list(_apart(text, name, ends, known))
         if len(apart) > 1:
             parts += apart
         else:
@@ -48,7 +49,7 @@ def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[
     return found, rest
 
 
-def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
+def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]) -> Iterator[Name]:
     head = name.head
     if head is None or name.inner is not None or head.type not in ("union", "government"):
         yield name
@@ -59,7 +60,7 @@ def _apart(text: str, name: Name, ends: dict[int, Place]) -> Iterator[Name]:
             yield from _levels(name, match)
             return
     if head.type == "union" and not name.level and _TOWN_BEGIN.fullmatch(name.middle):
-        yield from _towns(text, name)
+        yield from _towns(text, name, known)
         return
     first, rest = _leading(text, name, ends)
     if first is None:
@@ -106,12 +107,19 @@ def _listed(text: str, last: Place, ends: dict[int, Place]) -> Iterable[Place]:
     return reversed(found)
 
 
-def _towns(text: str, name: Name) -> Iterator[Name]:
-    """甲镇、乙镇总工会: towns are in no gazetteer, but a list of them shows where each begins."""
+def _towns(text: str, name: Name, known: dict[int, Name]) -> Iterator[Name]:
+    """甲镇、乙镇总工会, 甲农场、一〇三团工会: no gazetteer has them, but a list shows where each begins."""
     start = name.start
-    while match := _TOWN.search(text, max(0, start - 8), start):
-        start = match.start(1)
-        yield replace(name, start=start, end=match.end(1), middle=match[1], places=())
+    while True:
+        match = _TOWN.search(text, max(0, start - 8), start)
+        farm = known.get(start - 1) if text[start - 1 : start] == "、" else None
+        if match is not None:
+            start, end = match.start(match.lastindex or 0), match.end() - 1
+        elif farm is not None and farm.head is not None and farm.head.word.endswith("场") and not farm.inner:
+            start, end = farm.start, farm.end
+        else:
+            break
+        yield replace(name, start=start, end=end, middle=text[start:end], places=())
     yield name
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.layers import CleanText, Layout, Mention, OrgMention
+from extractor.layers import CleanText, Layout, Mention, OrgMention, ZoneKind
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.naming import Namer
 from extractor.mentions.orgs.places import Atlas
-from extractor.mentions.orgs.scan import Scanner
+from extractor.mentions.orgs.scan import Scanner, Scene
 from extractor.values.model import OrgValue
 
 
@@ -36,7 +36,7 @@ class OrgReading:
     """One document, read. ``mentions`` in text order; ``read`` names further strings in its context."""
 
     def __init__(self, scanner: Scanner, clean: CleanText, layout: Layout) -> None:
-        self._scanner = scanner
+        self._scanner, self._layout = scanner, layout
         fields = layout.fields
         stated = [field.value for field in (fields.issuer, fields.publisher) if field]
         claims = [place for text in stated for place in scanner.places(text) if place.sure]
@@ -47,26 +47,34 @@ class OrgReading:
         self._names = sorted([*names, *shared], key=lambda name: name.start)
         self._namer = Namer(clean.norm, atlas, layout)
         if fields.issuer:
-            self._namer.settle(self.read(fields.issuer.value))
+            self._settle(fields.issuer.value)
         self.mentions = tuple(sorted(self._mentions(), key=lambda mention: mention.start))
 
     def read(self, text: str) -> OrgValue:
         """The body that ``text`` names; the text itself where it is read as none."""
         scene = self._scanner.names(text, self._scanner.places(text))
-        for name in scene.names:
-            if name.start == 0 and name.end == len(text):
-                return self._namer.name(name, text)
+        whole = _whole(scene, text)
+        if whole is not None:
+            return self._namer.name(whole, text)
         kinds = [name.head.type for name in scene.names if name.head is not None]
         return OrgValue(text, kinds[-1] if kinds else "other")
 
+    def _settle(self, issuer: str) -> None:
+        whole = _whole(self._scanner.names(issuer, self._scanner.places(issuer)), issuer)
+        if whole is not None and not whole.many:
+            self._namer.settle(self._namer.name(whole, issuer))
+
     def _speaks_of_bases(self) -> bool:
         """Does the text speak of 公司, 学校 … without a place of its own, as the paper of such a body does?"""
-        if self._namer.home is not None:
-            return False
         bases = lexicon().bases
         alone = sum(name.head is not None and name.head.word in bases for name in self._bare)
         begun = sum(name.level in bases and name.level not in lexicon().levels for name in self._names)
         return alone + begun >= 3
+
+    def _is_cell(self, name: Name) -> bool:
+        """Is ``name`` all that stands in a cell of a table?"""
+        zone = self._layout.zone_at(name.start)
+        return zone.kind is ZoneKind.TABLE_ROW and (name.start, name.end) in zone.cells
 
     def _mentions(self) -> Iterator[OrgMention]:
         short = []
@@ -77,10 +85,9 @@ class OrgReading:
             value = self._namer.name(name)
             self._namer.learn(name, value)
             yield Mention(name.start, name.end, value, "org.full")
-        self._namer.settle_by_text()
-        self._namer.at_work = self._namer.at_work or self._speaks_of_bases()
+        self._namer.settle_by_text(of_base=self._speaks_of_bases())
         for name in short:
-            if name.weak and not self._namer.at_work:
+            if name.weak and not (self._namer.at_work or self._is_cell(name)):
                 continue
             value = self._namer.name(name)
             self._namer.learn(name, value)
@@ -92,3 +99,8 @@ class OrgReading:
             alone = self._namer.alone(name)
             if alone is not None:
                 yield Mention(name.start, name.end, alone, "org.alone")
+
+
+def _whole(scene: Scene, text: str) -> Name | None:
+    """The name that is all of ``text``, if one is."""
+    return next((name for name in scene.names if name.start == 0 and name.end == len(text)), None)

@@ -82,7 +82,7 @@ class Lexicon:
 
     def is_many(self, word: str) -> bool:
         """Does ``word`` before a head make it a name of many bodies? 各级, 私营企业."""
-        return word in self.many or word.endswith(("企业", "单位"))
+        return word in self.many or word.endswith(("企业", "单位")) or (word[:1] == "各" and len(word) < 5)
 
 
 # 总 alone is a union only after a level or a place, and never as the start of another word.
@@ -121,7 +121,7 @@ def lexicon() -> Lexicon:
         heads=heads,
         head_scan=re.compile("|".join((_alternation(plain), *guarded.values()))),
         bodies=bodies,
-        body_scan=re.compile(f"(?:{_alternation(list(bodies))}){_NO_BODY}"),
+        body_scan=re.compile(f"{_alternation(list(bodies))}".replace("中央", f"中央{_NO_BODY}")),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
         bases={base: tuple(words.bases[base].split()) for base in sorted(words.bases, key=len, reverse=True)},

@@ -14,6 +14,7 @@ from extractor.mentions.orgs.places import Atlas
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
+_BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡|街道)(?!级)")
 _STATED = -1  # where what the document says of itself counts as standing
@@ -27,28 +28,39 @@ class Namer:
         self._words = lexicon()
         self._known: list[tuple[int, str, OrgValue]] = []
         self.home: OrgValue | None = None
+        self._stated = False
         self.at_work = False  # the paper of an enterprise, school or hospital: 理货公司 and 财务处 are its parts
 
-    def settle(self, home: OrgValue) -> None:
-        """``home`` is the body for which the document speaks."""
-        self.home = home
-        self.at_work = _base(home).type in ("enterprise", "school", "hospital")
+    def settle(self, home: OrgValue, *, stated: bool = True) -> None:
+        """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
+        self.home, self._stated = home, stated
+        self.at_work = _base(home).type in _BASE_TYPES
         insort(self._known, (_STATED, home.name, home))
 
-    def settle_by_text(self) -> None:
-        """Where nothing states the home body: the first one of title or text, if it is no place's body."""
-        if self.home is None and self._known:
-            position, _, first = self._known[0]
-            if self._layout.zone_at(position).kind is ZoneKind.TITLE or _base(first).type != "union":
-                self.home = first
-                self.at_work = _base(first).type in ("enterprise", "school", "hospital")
+    def settle_by_text(self, *, of_base: bool) -> None:
+        """Where nothing states the home body: the one of letterhead, signature or title. ``of_base`` where
+        the text speaks of 公司 or 学校 alone: then also the first such body of the text."""
+        if self.home is not None:
+            return
+        known = [(self._layout.zone_at(position).kind, value) for position, _, value in self._known]
+        for kind in (ZoneKind.LETTERHEAD, ZoneKind.SIGNATURE, ZoneKind.TITLE):
+            stated = next((value for zone, value in known if zone is kind), None)
+            if stated is not None and stated.type == "union":
+                self.settle(stated)
+                return
+        if of_base:
+            first = next((value for _, value in known if _base(value).type in _BASE_TYPES), None)
+            if first is not None:
+                self.settle(first, stated=False)
+            self.at_work = True
 
     def learn(self, name: Name, value: OrgValue) -> None:
         """Remember the full name that stands as ``name``, and those of the bodies within it."""
         if value.collective or name.weak:
             return
-        if name.inner is not None:
-            self.learn(name.inner, self.name(name.inner))
+        inner = name.inner
+        if inner is not None and (name.middle or inner.head is None or inner.head.type != value.type):
+            self.learn(inner, self.name(inner))
         insort(self._known, (name.start, value.name, value))
 
     def name(self, name: Name, text: str | None = None) -> OrgValue:
@@ -72,6 +84,8 @@ class Namer:
 
     def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
         kind = whole.type if head.left == "part" else head.type
+        if head.group == "union-board" and middle.endswith("届"):  # the board, whatever its term
+            middle = ""
         return OrgValue(whole.name + middle + head.full, kind, whole.region, whole.collective)
 
     def _placed(self, name: Name, head: Head, source: str) -> OrgValue:
@@ -98,13 +112,18 @@ class Namer:
             base = self.antecedent(name.level, name.start)
             if base is None:
                 return OrgValue(written, head.type)
-            return OrgValue(base.name + name.middle + head.full, head.type, base.region)
+            return self._of_base(base, name.middle, head)
         if head.word == "工会" and not name.middle:
             return OrgValue(written, "union", collective=True)
         division = self._atlas.governing(name.level, name.start)
         if division is None:
             return self._unplaced(name, head, written)
         return self._official(self._full(division), name.middle, head, division.code)
+
+    def _of_base(self, base: OrgValue, middle: str, head: Head) -> OrgValue:
+        """A board of a union (经费审查委员会) is the union's, though only 学院 or 公司 is named before it."""
+        union = "工会" if head.group == "union-board" and base.type != "union" else ""
+        return OrgValue(base.name + union + middle + head.full, head.type, base.region)
 
     def _unplaced(self, name: Name, head: Head, written: str) -> OrgValue:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
@@ -155,7 +174,7 @@ class Namer:
     def antecedent(self, base: str, position: int) -> OrgValue | None:
         """The body that ``base`` (公司, 院 …) alone means: the nearest one before that ends so."""
         ends = self._words.bases[base]
-        if self.home is not None and _base(self.home).name.endswith(ends):
+        if self.home is not None and self._stated and _base(self.home).name.endswith(ends):
             return _base(self.home)
         index = bisect_left(self._known, (position, ""))
         for _, _, value in (*reversed(self._known[:index]), *self._known[index:]):
@@ -169,12 +188,17 @@ class Namer:
         head = name.head
         if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
             return None
+        if not name.middle and len(head.word) > 2 and head.left == "part":
+            index = bisect_left(self._known, (name.start, ""))
+            for _, full, known in reversed(self._known[:index]):
+                if full.endswith(head.full):
+                    return known
         if name.middle:
             if self.home is None or not name.middle.endswith("届"):
                 return None
             base = _base(self.home)
             return OrgValue(base.name + name.middle + head.full, "union", base.region)
-        if head.group in ("part", "union-board") and len(head.word) > 2:
+        if head.group in ("part", "union-board") and len(head.word) > 2 or head.word == "办公室":
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:

@@ -15,7 +15,7 @@ from extractor.mentions.orgs.scan import promote
 _WEIGHTS = {
     ZoneKind.LETTERHEAD: 8,
     ZoneKind.NUMBER: 4,
-    ZoneKind.TITLE: 4,
+    ZoneKind.TITLE: 2,
     ZoneKind.SIGNATURE: 6,
     ZoneKind.BYLINE: 3,
     ZoneKind.NAVIGATION: 2,
@@ -95,8 +95,14 @@ class Atlas:
     def _weighted(self, places: Sequence[Place], stated: Iterable[Place]) -> Iterable[tuple[Place, int]]:
         for place in stated:
             yield place, _STATED
+        title = False
         for place in places:
-            yield place, _WEIGHTS.get(self._layout.zone_at(place.start).kind, 1)
+            kind = self._layout.zone_at(place.start).kind
+            if kind is ZoneKind.TITLE and not title:
+                title = True
+                yield place, _STATED
+                continue
+            yield place, _WEIGHTS.get(kind, 1)
 
     def _under(self, division: Division, home: dict[int, Division]) -> bool:
         above = home.get(PREFECTURE) or home.get(PROVINCE)
@@ -110,7 +116,8 @@ class Atlas:
         """
         opening = self._opening(position)
         if opening is not None and (found := self._of_kind(opening, kind)) is not None:
-            return found
+            near = self._nearest(kind, position)
+            return near if near is not None and near.code.startswith(found.code.rstrip("0")) else found
         for level in (COUNTY, PREFECTURE, PROVINCE):
             division = self.home.get(level)
             if division is not None and _is_kind(division, kind):

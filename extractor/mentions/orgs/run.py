@@ -14,9 +14,10 @@ _NEST = 8  # characters that may stand between a body and a further head: 集团
 _COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)?[余多]?[个家所名座支户位条]$")
 _NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百两几数]+[余多]?$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|[甲乙丙丁]$")
+_REGIMENT = re.compile(r"[〇零一二三四五六七八九十0-9]{2,4}团$")
 _CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}师$")
 _TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
-_VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "t", "y"))
+_VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "y"))
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
 _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
@@ -91,7 +92,7 @@ class Run:
         """Is it a word here? A head of one character must be one of its own or end one that names a body."""
         if head.word in "总委":
             return True
-        if self._text[end : end + 1] in self._words.not_before.get(head.word[-1], ""):
+        if end < self._end and self._text[end] in self._words.not_before.get(head.word[-1], ""):
             return False
         if len(head.word) > 1:
             return start in self._edges or end in self._edges
@@ -149,6 +150,8 @@ class Run:
         term = _TERM.fullmatch(middle) is not None
         if inner is not None and clear and (not middle or term or (len(middle) <= _NEST and head.word != "工会")):
             return Name(inner.start, end, head, middle, inner=inner, many=inner.many)
+        if position == start and (regiment := _REGIMENT.search(self._text, max(self._start, start - 5), start)):
+            return Name(regiment.start(), end, head, regiment.group())
         if head.left != "part":
             place = self._places.get(position)
             if place is not None and place.start >= self._start and (clear or len(middle) <= _NEST):
@@ -158,7 +161,8 @@ class Run:
                 return begun
             word = self._word(position)
             if word in self._words.anchors:
-                return Name(position - len(word), end, head, self._text[position - len(word) : start])
+                general = head.word == "工会" and not middle  # 中国工会 are all of them
+                return Name(position - len(word), end, head, word + middle, many=general)
         return self._based(position, start, end, head)
 
     def _placed(self, place: Place, start: int, end: int, head: Head) -> Name:
@@ -201,9 +205,6 @@ class Run:
         before = self._word(begin)
         if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before):
             return self._town(begin, position, start, end, head)
-        if level == "团":  # 一〇三团
-            numeral = _NUMERAL.search(self._text, max(self._start, begin - 4), begin)
-            return Name(numeral.start(), end, head, self._text[numeral.start() : start]) if numeral else None
         if level == "师" and (middle or _NUMERAL.search(before)):
             return None
         if level == "市" and before == "师":
@@ -261,12 +262,12 @@ class Run:
     def _open(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """A name with no place, level or body in it: 裕中纱厂; 五公司; among a body's parts 理货公司."""
         before = self._word(start)
+        if head.left == "closed" and before in self._words.zones and start - begin > 3:
+            return Name(begin, end, head, self._text[begin:start])
         if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
             return Name(begin, end, head, self._text[begin:start], bare=True)
         if head.word in self._words.numbered and _ORDINAL.fullmatch(before):
-            first = self._word(start - len(before))
-            if not first or self._words.is_stop(first) or self._tag(start - len(before)) in _VERBS:
-                return Name(start - len(before), end, head, before, weak=True)
+            return self._ordinal(start - len(before), start, end, head)
         listed = self._text[begin - 1 : begin] == "、" and _NUMERAL.fullmatch(before)  # 甲、乙、丙三矿
         if head.left != "free" or listed:
             return Name(begin, end, head, self._text[begin:start], bare=True)
@@ -274,9 +275,21 @@ class Run:
         if start - begin < 2:
             return Name(begin, end, head, self._text[begin:start], bare=True)
         name = Name(begin, end, head, self._text[begin:start])
-        if self._proper(begin, start):
+        if head.word == "分工会" or self._proper(begin, start):
             return name
-        return replace(name, weak=True) if head.type == "enterprise" else None
+        if head.type in ("enterprise", "school", "hospital"):
+            return replace(name, weak=True)
+        return None
+
+    def _ordinal(self, begin: int, start: int, end: int, head: Head) -> Name | None:
+        """五公司, 掘进二队: a part told apart by its number, perhaps after a word for its work."""
+        word = self._word(begin)
+        if len(head.word) == 1 and head.word in "队班" and 1 < len(word) <= 3 and not self._words.is_stop(word):
+            begin -= len(word)
+            word = self._word(begin)
+        if not word or self._words.is_stop(word) or self._tag(begin) in _VERBS:
+            return Name(begin, end, head, self._text[begin:start], weak=True)
+        return None
 
     def _trim(self, begin: int, start: int) -> int:
         """Leave out measure words, numbers and particles at the left edge of an open name."""
