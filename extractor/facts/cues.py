@@ -19,7 +19,7 @@ class StatusCue(PatternModel):
 
 
 class CueFile(PatternModel):
-    """patterns/cues.yaml: regular expressions over skeletons; ``light`` and ``heads`` are lists of words."""
+    """patterns/cues.yaml: regular expressions over skeletons; ``people_units``, ``light`` and ``heads`` are lists of words."""
 
     status: tuple[StatusCue, ...]
     cumulative: str
@@ -29,6 +29,7 @@ class CueFile(PatternModel):
     worth: str
     recipient_marks: str
     people: str
+    people_units: str
     bodies: str
     light: str
     heads: str
@@ -46,6 +47,7 @@ class Cues:
     worth: re.Pattern[str]
     recipient_marks: re.Pattern[str]
     people: re.Pattern[str]
+    people_units: frozenset[str]
     bodies: re.Pattern[str]
     light: frozenset[str]
     heads: frozenset[str]
@@ -66,6 +68,7 @@ class Cues:
             compile_marks(file.worth),
             compile_marks(file.recipient_marks),
             compile_marks(file.people),
+            frozenset(file.people_units.split()),
             compile_marks(file.bodies),
             frozenset(file.light.split()),
             frozenset(file.heads.split()),

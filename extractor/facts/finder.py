@@ -65,7 +65,7 @@ class FactFinder:
             draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [base.rules[0], "facts.item"], base.status)
             draft.base = base
         else:
-            meaning = decide(piece.trigger, piece, skeleton, self.cues, skeleton.words(piece.start, piece.end))
+            meaning = decide(piece.trigger, skeleton, (piece.start, piece.end), piece.elements, self.cues)
             if meaning is None:
                 return None
             lead = text[piece.start : piece.trigger.start]

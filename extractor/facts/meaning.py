@@ -1,32 +1,46 @@
-"""What a trigger word means in its piece: of all its readings, the one whose conditions hold."""
+"""What a trigger word means where it stands: of all its readings, the one whose conditions hold."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Meaning, Trigger
-from extractor.facts.parties import PEOPLE_UNITS
-from extractor.facts.skeleton import AMOUNT, ORG, Skeleton, quantities_of
-from extractor.facts.units import Piece
+from extractor.facts.skeleton import AMOUNT, ORG, Element, Skeleton, quantities_of
+
+
+def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int) -> Trigger | None:
+    """The trigger with those of its meanings that can hold in the clause [start, end); None if none can."""
+    words = skeleton.words(start, end)
+    elements = skeleton.within(start, end)
+    after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
+    meanings = tuple(m for m in trigger.meanings if _holds(m, words, elements, before, after))
+    return replace(trigger, meanings=meanings) if meanings else None
+
+
+def _holds(meaning: Meaning, words: str, elements: Sequence[Element], before: str, after: str) -> bool:
+    return (
+        (not meaning.anchors or any(e.mark in meaning.anchors for e in elements))
+        and (meaning.near is None or meaning.near.search(words) is not None)
+        and (meaning.after is None or meaning.after.match(after) is not None)
+        and (meaning.before is None or meaning.before.search(before) is not None)
+    )
 
 
 def decide(
-    trigger: Trigger, piece: Piece, skeleton: Skeleton, cues: Cues, clause_text: str
+    trigger: Trigger, skeleton: Skeleton, span: tuple[int, int], elements: Sequence[Element], cues: Cues
 ) -> Meaning | None:
     """The meaning of a trigger in its piece: of all whose conditions hold, the one that sets the most."""
+    start, end = span
+    words = skeleton.words(start, end)
+    after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
     best: tuple[tuple[int, int], Meaning] | None = None
-    after = skeleton.text[trigger.end : piece.end]
-    before = skeleton.text[piece.start : trigger.start]
     for meaning in trigger.meanings:
         entry = meaning.entry
-        if meaning.anchors and not any(e.mark in meaning.anchors for e in piece.elements):
+        if not _holds(meaning, words, elements, before, after):
             continue
-        if meaning.near and not meaning.near.search(clause_text):
-            continue
-        if meaning.after and not meaning.after.match(after):
-            continue
-        if meaning.before and not meaning.before.search(before):
-            continue
-        if entry.recipient and audience(before, after, piece, cues) != entry.recipient:
+        if entry.recipient and _audience(before, after, elements, cues) != entry.recipient:
             continue
         rank = (entry.rank, entry.conditions)
         if best is None or rank > best[0]:
@@ -34,14 +48,11 @@ def decide(
     return best[1] if best else None
 
 
-def audience(before: str, after: str, piece: Piece, cues: Cues) -> str | None:
+def _audience(before: str, after: str, elements: Sequence[Element], cues: Cues) -> str | None:
     """Whether a piece gives to a body or to people, by what stands behind the trigger and behind 向 给 为 对."""
     marked = cues.recipient_marks.split(before)[-1] if cues.recipient_marks.search(before) else ""
     near = marked + after.split(AMOUNT)[0]
-    if cues.people.search(near) or any(
-        mention.value.unit in PEOPLE_UNITS for mention in quantities_of(piece.elements)
-    ):
+    counted = any(mention.value.unit in cues.people_units for mention in quantities_of(elements))
+    if counted or cues.people.search(near):
         return "people"
-    if ORG in near or cues.bodies.search(near):
-        return "body"
-    return None
+    return "body" if ORG in near or cues.bodies.search(near) else None

@@ -11,7 +11,6 @@ from extractor.facts.skeleton import AMOUNT, ORG, PAPER, QUANTITY, Element, Skel
 from extractor.layers import OrgMention
 from extractor.records import PartyType
 
-PEOPLE_UNITS = frozenset("人 名 户 位 人次 户次 例 人（次） 人(次)".split())
 _BODY_UNITS = frozenset("家 个 户 所 处 支 家次".split())
 _JOIN = re.compile(r"[、,，和与同及]|会同|联合|以及|配合|协同|携手|、?等")
 _NOT_SUBJECT = re.compile(r"(?:向|给|为|对|从|经|据|按照?|根据|在|到|赴|替|至|深入|来自|送交|转交|与|同|以)$")
@@ -75,7 +74,7 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
         return
     name = _ITEM_NAME.match(skeleton.text[piece.start : first])
     if not name or _STOP_NAMES.search(name[1]):
-        draft.recipients = _counted(draft, skeleton)
+        draft.recipients = _counted(draft, cues)
         return
     people = cues.people.search(name[1]) or _RANK_NAME.search(name[1])
     if people or draft.type == "allocate":
@@ -117,7 +116,7 @@ def _recipients(draft: Draft, skeleton: Skeleton, pivot: int, tail: int, cues: C
         return _phrases(skeleton, *honoured.span(1), people=True)
     if draft.type == "allocate" and (place := _AFTER_GIVE.match(text, tail, piece.end)):
         return _phrases(skeleton, *place.span(1), people=False)
-    return _marked(draft, skeleton, pivot, cues) or _after(draft, skeleton, tail, cues) or _counted(draft, skeleton)
+    return _marked(draft, skeleton, pivot, cues) or _after(draft, skeleton, tail, cues) or _counted(draft, cues)
 
 
 def _marked(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[PartyMention]:
@@ -134,7 +133,7 @@ def _marked(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[Pa
     if skeleton.text[left] == QUANTITY:
         left += 1
     if left >= right:
-        return _counted(draft, skeleton)
+        return _counted(draft, cues)
     return _phrases(skeleton, left, right, people=True)
 
 
@@ -153,9 +152,9 @@ def _after(draft: Draft, skeleton: Skeleton, tail: int, cues: Cues) -> list[Part
     return _phrases(skeleton, match.start(1), match.start(1) + people[-1].end(), people=True)
 
 
-def _counted(draft: Draft, skeleton: Skeleton) -> list[PartyMention]:
+def _counted(draft: Draft, cues: Cues) -> list[PartyMention]:
     """The people (for visits and inspections also the bodies) whose number is given."""
-    units = PEOPLE_UNITS | _BODY_UNITS if draft.type in ("visit", "inspect") else PEOPLE_UNITS
+    units = cues.people_units | _BODY_UNITS if draft.type in ("visit", "inspect") else cues.people_units
     found = []
     for mention in draft.quantities:
         value = mention.value

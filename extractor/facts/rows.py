@@ -60,11 +60,10 @@ class RowReader:
         return [self._row(sentence, skeleton, verb, elements, zone, table)]
 
     def _verb(self, table: Table, skeleton: Skeleton, elements: list[Element]) -> _Verb | None:
-        piece = Piece(0, len(skeleton.text), None, elements)
         for start, end in [skeleton.clean(0, len(skeleton.text)), *self._places_above(table)]:
             above = self._maker.span(start, end)
             for trigger in self._lexicon.find(above.text):
-                meaning = decide(trigger, piece, above, self._cues, above.words(0, len(above.text)))
+                meaning = decide(trigger, above, (0, len(above.text)), elements, self._cues)
                 if meaning is not None and not meaning.entry.weak:
                     return _Verb(meaning, above.clean(trigger.start, trigger.end))
         return None

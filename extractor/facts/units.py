@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Lexicon, Trigger
+from extractor.facts.meaning import possible
 from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton, amounts_of
 from extractor.layers import Clause
 from extractor.words import Segmenter
 
 _ANCHORS = AMOUNT + QUANTITY + PAPER
+_MARKS = AMOUNT + QUANTITY + PAPER + DATE + ORG
 _BARE = re.compile(rf"[{DATE}{ORG}\s,，、:：至到起止前后以来内间期中在从自于截下上午晚当]*")
 _ITEM_MARK = re.compile(r"[、,，;；和及与]\s*")
 _BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -29,6 +31,8 @@ _ITEM = re.compile(
 )
 _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
 _LIGHT = frozenset("是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split())
+_EACH = re.compile(r"\s*(?:各|每|均)")
+_RESPECTIVELY = re.compile(r"分别|依次|分別")
 _SPLIT = re.compile(r"[,，、;；]")
 _NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
 
@@ -59,6 +63,15 @@ class Piece:
         return [element for element in self.elements if element.mark == mark]
 
 
+def _pair_off(parts: list[Piece]) -> None:
+    """A、B分别5万元、8万元: the first party (or date) belongs to the first amount, the second to the second."""
+    for mark in (ORG, DATE):
+        named = parts[0].of(mark)
+        if len(named) == len(parts):
+            for part, element in zip(parts, named, strict=True):
+                part.elements = [e for e in part.elements if e not in named] + [element]
+
+
 def _cash(piece: Piece) -> bool:
     """Whether a piece pays a sum, not only a rate."""
     return any(a.value.per is None and not a.value.each for a in amounts_of(piece.elements))
@@ -83,7 +96,11 @@ class Splitter:
             start, end = skeleton.index(clause.start), skeleton.index(clause.end)
             for sub_start, sub_end, inside in self._brackets(skeleton, start, end):
                 outer = pieces[-1] if inside and pieces else None
-                mine = [t for t in triggers if sub_start <= t.start and t.end <= sub_end]
+                mine = [
+                    fit
+                    for t in triggers
+                    if sub_start <= t.start and t.end <= sub_end and (fit := possible(t, skeleton, sub_start, sub_end))
+                ]
                 elements = self._elements(skeleton, sub_start, sub_end, start)
                 if inside and not mine and outer:
                     pieces.extend(self._items(skeleton, sub_start, sub_end, elements, outer))
@@ -120,7 +137,7 @@ class Splitter:
         inner = [
             match.span(1)
             for match in _BRACKET.finditer(skeleton.text, start, end)
-            if AMOUNT in match[1] and _SPLIT.search(match[1])
+            if AMOUNT in match[1] and (_SPLIT.search(match[1]) or self._cues.share.match(match[1]))
         ]
         position = start
         for left, right in inner:
@@ -181,19 +198,23 @@ class Splitter:
         amounts = [e for e in piece.of(AMOUNT) if not _is_rate(e)]
         if len(amounts) < 2:
             return [piece]
+        respectively = _RESPECTIVELY.search(skeleton.text, piece.start, amounts[0].at)
         cuts = [piece.start]
         for before, after in zip(amounts, amounts[1:], strict=False):
             between = skeleton.text[before.at + 1 : after.at]
             mark = _ITEM_MARK.match(between)
-            if mark and len(between) - mark.end() >= 2 or ORG in between:
+            rest = between[mark.end() :] if mark else ""
+            if len(rest) >= 2 or (rest and rest in _MARKS) or ORG in between or (mark and respectively):
                 cuts.append(before.at + 1 + (mark.end() if mark else 0))
         cuts.append(piece.end)
         parts = [
-            Piece(a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b])
+            Piece(a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b], piece.within, piece.share)
             for a, b in zip(cuts, cuts[1:], strict=False)
         ]
         for part in parts[1:]:
             part.trigger, part.within = None, parts[0]
+        if respectively:
+            _pair_off(parts)
         return parts
 
     def _verbless(
@@ -206,7 +227,7 @@ class Splitter:
             previous.elements.extend(elements)
             previous.more.append((start, end))
             return []
-        rates_only = amounts and all(a.value.per or a.value.each for a in amounts_of(amounts))
+        rates_only = amounts and all(a.value.per or (a.value.each and _EACH.match(text)) for a in amounts_of(amounts))
         if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
             previous.elements.extend(elements)
             previous.more.append((start, end))
@@ -219,7 +240,10 @@ class Splitter:
     def _has_verb(self, skeleton: Skeleton, start: int, elements: list[Element]) -> bool:
         """Whether a verb of no action stands before the first amount or count: then it is no list item."""
         first = next(e.at for e in elements if e.mark in (AMOUNT, QUANTITY))
-        return any(tag == "v" and word not in _LIGHT for word, tag in self._cut(skeleton.text[start:first]))
+        words = [(word, tag) for word, tag in self._cut(skeleton.text[start:first]) if tag not in ("m", "q", "d", "x")]
+        if not any(e.mark == AMOUNT for e in elements):
+            return any(tag == "v" and word not in _LIGHT for word, tag in words)
+        return bool(words) and words[-1][1] == "v" and words[-1][0] not in _LIGHT
 
     def _items(
         self, skeleton: Skeleton, start: int, end: int, elements: list[Element], within: Piece | None
