@@ -12,11 +12,17 @@ _SINCE_BEFORE = re.compile("(?:自|从|自从)$")
 _AS_OF = re.compile("(?:截至|截止|截止到|截至到|截止至)(?:今年|去年)?$")
 _UP_TO = re.compile("(?:至|到|直到|直至)$")
 _LATEST = re.compile("(?:最迟|最晚|不迟于|不晚于|务于|请于|须于|应于)(?:于|在)?$")
-_UNTIL = re.compile("[日底]?(?:以前|之前|前(?![后夕往来去期列沿身几]|[一二两三四五六七八九十0-9]{1,2}[天个])|止|为止|截止)")
+_UNTIL = re.compile(
+    "[日底]?(?:以前|之前|前(?![后夕往来去期列沿身几]|[一二两三四五六七八九十0-9]{1,2}[天个])|止|为止|截止)"
+)
 _LATER = re.compile("(?:过?后(?!勤|续|来|备|者|期|[一二三四五六七八九十0-9])|以后|之后)")
 _DURING = re.compile("期间|时期|全年|中(?=[，,])")
-_DEMAND_BEFORE = re.compile("请|务必|必须|须|应当|应于|应在|要在|要于|各[^，。]{0,12}(?:于|在)$|争取|力争|确保|限")
-_DEMAND_AFTER = re.compile("(?:以|之)?前[^，。；]{0,14}(?:报[送至到名给齐经]|上报|完成|交[至到]|缴|送[交达至到]|返回|反馈|联系|办理|把|将)|截止")
+_DEMAND_BEFORE = re.compile(
+    "请|务必|必须|须|应当|应于|应在|要在|要于|各[^，。]{0,12}(?:于|在)$|争取|力争|确保|限"
+)
+_DEMAND_AFTER = re.compile(
+    "(?:以|之)?前[^，。；]{0,14}(?:报[送至到名给齐经]|上报|完成|交[至到]|缴|送[交达至到]|返回|反馈|联系|办理|把|将)|截止"
+)
 _PLAN = re.compile(
     "将(?![近军士领])|拟(?!定了)|定于|计划于|计划在|预计|力争|争取|请于|请在|务必|务于|届时|打算|准备|确保|"
     "必须|须[在于]|应[在于]|要[在于]|即将|定在"
@@ -56,10 +62,10 @@ def role_of(
 
 
 def planned(text: str, start: int, end: int, zone: tuple[int, int]) -> bool:
-    """Whether the clause around the date plans ahead (将, 拟, 定于, 请于 …前)."""
-    left = _CLAUSE_END.split(text[max(zone[0], start - 30) : start])[-1]
-    right = _CLAUSE_END.split(text[end : min(zone[1], end + 24)], maxsplit=1)[0]
-    return bool(_PLAN.search(left) or _PLAN.search(right))
+    """Whether the clauses around the date plan ahead (将, 拟, 定于, 请于 …前)."""
+    left = _CLAUSE_END.split(text[max(zone[0], start - 30) : start])[-1].split("，")[-2:]
+    right = _CLAUSE_END.split(text[end : min(zone[1], end + 24)], maxsplit=1)[0].split("，")[:2]
+    return any(_PLAN.search(clause) for clause in (*left, *right))
 
 
 def compared(text: str, start: int, low: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads a match of the date pattern into a ``Point``: what the words themselves fix, and what they leave out."""
+"""Reads a match of the date pattern into a ``Point``: what the words fix, and what they leave out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _MOONS = {"正月": 1, "冬月": 11, "腊月": 12}
 _LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "夜里", "晚", "深夜", "夜间"))
 _DIGITS = {"一": 1, "首": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CUE_AFTER = re.compile("前|后|期间|假|长假|当[天日]|来临|之际|到来|将至|黄金周|起")
+_NAMED = re.compile("[\u4e00-\u9fff](?<![在于到至逢迎贺祝过和与及的为是对从届给将度个今去])$")
 _CUE_BEFORE = re.compile("(?:在|于|逢|临近|赶在|过|自|从|至|到)$")
 
 Months = tuple[int, int]
@@ -40,9 +41,11 @@ class Point:
     """One point in time as written; positions are those of the matched text.
 
     ``fixed`` holds bounds that need nothing more. Otherwise ``year``, ``months`` (first, last) and ``days``
-    (first, last; 31 is the month's end) are what the words fix: a ``Shift`` counts from the anchor or from the
-    date told of, None is left out. ``moon`` counts months and days by the lunar calendar. ``same`` is 同期,
-    ``feast`` a bare 节 that points back to a festival, ``after`` a number of days after the date told of.
+    (first, last; 31 is the month's end) are what the words fix: a ``Shift`` counts from the anchor or from
+    the date told of, None is left out. For a festival ``days`` count from its day. ``moon`` counts months and
+    days by the lunar calendar. ``same`` is 同期, ``feast`` a bare 节 that points back to a festival,
+    ``after`` a number of days after the date told of. ``ends`` are 月初, 月底; ``span`` runs from one date to
+    another; ``budget`` is a year with 度.
     """
 
     start: int
@@ -63,11 +66,9 @@ class Point:
     after: int | None = None
     time: str | None = None
     mended: bool = False
-
-    @property
-    def has_year(self) -> bool:
-        """Whether the text names the year in digits."""
-        return isinstance(self.year, int)
+    ends: bool = False
+    span: bool = False
+    budget: bool = False
 
 
 class DateGrammar:
@@ -80,8 +81,8 @@ class DateGrammar:
         self._quarters = words.quarters
 
     def read(self, text: str, position: int, end: int, *, near: int) -> Point | None:
-        """The point in time that begins at ``position`` and ends before ``end``, or None. ``near`` is the year
-        that a year of two digits lies close to."""
+        """The point in time that begins at ``position`` and ends before ``end``, or None. ``near`` is the
+        year that a year of two digits lies close to."""
         match = self.pattern.match(text, position, end)
         if match is None or match.end() == position:
             return None
@@ -95,12 +96,16 @@ class DateGrammar:
         if match["vague"]:
             return Point(start, end, "vague")
         if match["plan"]:
-            return Point(start, end, "period", fixed=plan_bounds(match["plan"]))
+            return Point(start, end, "period", fixed=plan_bounds(match["plan"]), span=True)
         if match["decade"]:
             return _decade(match)
         if match["week"]:
             steps = {"上": -1, "下": 1}.get(match["week"][0], 0)
-            weekday = "一二三四五六日".find((match["weekday"] or "").replace("天", "日")) if match["weekday"] else None
+            weekday = (
+                "一二三四五六日".find((match["weekday"] or "").replace("天", "日"))
+                if match["weekday"]
+                else None
+            )
             return Point(start, end, "period" if weekday is None else "day", week=(steps, weekday))
         if match["day_word"]:
             return Point(start, end, "day", days=self._days[match["day_word"]], time=_time(match, "c_"))
@@ -109,9 +114,9 @@ class DateGrammar:
         if match["feast"]:
             return Point(start, end, "festival", feast=True)
         if match["quarter_word"]:
-            return Point(start, end, "quarter", quarter=Shift(False, self._quarters.get(match["quarter_word"], 0)))
-        if match["pair"]:
-            return Point(start, end, "festival", pair=match["pair"])
+            return Point(
+                start, end, "quarter", quarter=Shift(False, self._quarters.get(match["quarter_word"], 0))
+            )
         return None
 
     def _calendar(self, match: re.Match[str], near: int) -> Point | None:
@@ -119,12 +124,14 @@ class DateGrammar:
         start, end = match.span()
         if match["every"]:
             return Point(start, end, "recurring") if end > match.end("every") else None
-        year, granularity = self._year(match, near), "year"
+        year = self._year(match, near)
         if match["Y"] and year is None:
             return None
         point = self._moon(match, year) or self._month(match, year) or self._part(match, year)
         if point:
             return point
+        if match["pair"]:
+            return Point(start, end, "festival", year=year, pair=match["pair"])
         if match["festival"]:
             return self._festival(match, year)
         if match["day"] or match["listed_day"]:
@@ -133,11 +140,10 @@ class DateGrammar:
             return _short_year(match, year)
         last = read_year(match["last_year"]) if match["last_year"] else None
         if last is not None and isinstance(year, int):
-            granularity = "period"
             if last <= year:
                 return None
-            return Point(start, end, "period", year=year, years=last - year + 1)
-        return Point(start, end, "year", year=year)
+            return Point(start, end, "period", year=year, years=last - year + 1, span=True)
+        return Point(start, end, "year", year=year, budget=match["Y"].endswith("度"))
 
     def _year(self, match: re.Match[str], near: int) -> int | Shift | None:
         if match["year_word"]:
@@ -160,7 +166,16 @@ class DateGrammar:
             first = small_number(match["moon_day"].lstrip("初")) or 1
             last = small_number(match["moon_last"].lstrip("初")) or first if match["moon_last"] else first
             kind: Granularity = "day" if first == last else "period"
-            return Point(start, end, kind, year=year, months=(month, month), days=(first, last), moon=True)
+            return Point(
+                start,
+                end,
+                kind,
+                year=year,
+                months=(month, month),
+                days=(first, last),
+                moon=True,
+                span=first < last,
+            )
         part = MOON_PARTS.get(match["moon_part"] or "里", (1, 30))
         kind = "period" if match["moon_part"] else "month"
         return Point(start, end, kind, year=year, months=(month, month), days=part, moon=True)
@@ -171,10 +186,12 @@ class DateGrammar:
             months = small_number(match["m1"]) or 0, small_number(match["m2"]) or 0
             if months[0] >= months[1]:
                 return None
-            return Point(start, end, "period", year=year, months=months)
+            return Point(start, end, "period", year=year, months=months, span=True)
         if match["bare_month_part"]:
-            part = MONTH_PARTS[match["bare_month_part"].removeprefix("月")]
-            return Point(start, end, "period", year=year, days=part)
+            word = match["bare_month_part"]
+            whole = word in ("月内", "全月")
+            part = (1, _LAST) if whole else MONTH_PARTS[word.removeprefix("月")]
+            return Point(start, end, "month" if whole else "period", year=year, days=part, ends="月" in word)
         if match["month"]:
             number = small_number(match["month"]) or 0
             named: Months | Shift = (number, number)
@@ -190,7 +207,7 @@ class DateGrammar:
         last = small_number(match["d2"]) or first if match["d2"] else first
         return Point(
             start, end, "day" if first == last else "period", year=year, months=named, days=(first, last),
-            time=_time(match, "a_"), mended=match["d5"] is not None,
+            time=_time(match, "a_"), mended=match["d5"] is not None, span=first < last,
         )  # fmt: skip
 
     def _part(self, match: re.Match[str], year: int | Shift | None) -> Point | None:
@@ -214,19 +231,37 @@ class DateGrammar:
             kind: Granularity = "year" if part == "内" else "period"
             return Point(start, end, kind, year=year, months=YEAR_PARTS[part])
         if match["same"]:
-            return Point(start, end, "period", year=year, same=True)
+            return Point(start, end, "period", year=year, same=True, span=True)
         if match["season"]:
             return Point(start, end, "vague", year=year)
         return None
 
     def _festival(self, match: re.Match[str], year: int | Shift | None) -> Point | None:
         start, end = match.span()
-        festival = self._festivals[match["festival"]]
-        if festival.quoted and year is None:
-            before = match.string[max(0, start - 2) : start]
-            if not (_CUE_AFTER.match(match.string, end) or _CUE_BEFORE.search(before)):
-                return None
-        return Point(start, end, "festival", year=year, festival=festival)
+        name, before = match["festival"], match.string[max(0, start - 2) : start]
+        festival = self._festivals[name]
+        cued = _marked(match) or _CUE_AFTER.match(match.string, end) or _CUE_BEFORE.search(before)
+        if festival.quoted and year is None and not cued:
+            return None
+        if name in festival.given_names and _NAMED.search(before):
+            return None
+        if match["eve"]:
+            return Point(start, end, "period", year=year, festival=festival, days=(-14, -1))
+        if match["side"]:
+            count = small_number(match["side_days"].replace("两", "二")) or 1
+            days = (-count, -1) if match["side"] == "前" else (1, count)
+            return Point(
+                start, end, "day" if count == 1 else "period", year=year, festival=festival, days=days
+            )
+        if match["holiday"]:
+            return Point(start, end, "festival", year=year, festival=festival, days=(0, festival.days - 1))
+        kind: Granularity = "day" if match["that_day"] else "festival"
+        return Point(start, end, kind, year=year, festival=festival, days=(0, 0))
+
+
+def _marked(match: re.Match[str]) -> bool:
+    """Whether a suffix makes a festival of a word that may be something else (五一期间)."""
+    return any(match[group] for group in ("eve", "holiday", "that_day", "side"))
 
 
 def _packed(match: re.Match[str]) -> Point | None:
@@ -236,7 +271,12 @@ def _packed(match: re.Match[str]) -> Point | None:
     if value is None or value.start is None or value.end is None:
         return None
     return Point(
-        start, end, value.granularity, fixed=(value.start, value.end), time=value.time, mended=value.confidence < 1
+        start,
+        end,
+        value.granularity,
+        fixed=(value.start, value.end),
+        time=value.time,
+        mended=value.confidence < 1,
     )
 
 
@@ -260,7 +300,14 @@ def _bare_day(match: re.Match[str], year: int | Shift | None) -> Point | None:
         return None
     month, day = split
     return Point(
-        start, end, "day", year=year, months=(month, month), days=(day, day), time=_time(match, "b_"), mended=True
+        start,
+        end,
+        "day",
+        year=year,
+        months=(month, month),
+        days=(day, day),
+        time=_time(match, "b_"),
+        mended=True,
     )
 
 
@@ -277,7 +324,11 @@ def _time(match: re.Match[str], prefix: str) -> str | None:
     hour = match[prefix + "hour"]
     if hour is None:
         return None
-    minute = match[prefix + "minute"] or match[prefix + "minute2"] or ("30" if match[prefix + "half_hour"] else "0")
+    minute = (
+        match[prefix + "minute"]
+        or match[prefix + "minute2"]
+        or ("30" if match[prefix + "half_hour"] else "0")
+    )
     half = match[prefix + "half"]
     late = (half in _LATE or (half == "中午" and int(hour) < 3)) and int(hour) < 12
     return read_time(str(int(hour) + 12) if late else hour, minute)

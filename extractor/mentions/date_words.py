@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from pydantic import model_validator
@@ -26,6 +26,7 @@ class Festival(PatternModel):
     term: str | None = None
     days: int = 1
     quoted: bool = False
+    given_names: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _says_when(self) -> Festival:
@@ -42,17 +43,19 @@ class Festival(PatternModel):
             return lunar_day(year - 1 if month == 12 else year, month, day)
         return first_dog_day(year) if self.term == _TERM_OF_DOGS else solar_term(year, str(self.term))
 
-    def holiday_in(self, year: int) -> tuple[date, date] | None:
-        """First and last day of its holiday in a Gregorian year."""
-        first = self.day_in(year)
-        return (first, first + timedelta(days=self.days - 1)) if first else None
-
 
 class Shifts(PatternModel):
     """Words that count from the document's date (anchor) and from the date told of (context)."""
 
     anchor: dict[str, int]
     context: dict[str, int]
+
+
+class Event(PatternModel):
+    """Something that happened in a year that every reader knows."""
+
+    words: tuple[str, ...]
+    year: int
 
 
 class NotDate(PatternModel):
@@ -89,9 +92,15 @@ class DateWords(PatternModel):
     days: Shifts
     vague: tuple[str, ...]
     recurring: tuple[str, ...]
+    events: tuple[Event, ...]
     not_dates: tuple[NotDate, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[CounterExample, ...]
+
+    def without(self, index: int) -> DateWords:
+        """The same words but for one of ``not_dates``, to see whether that rule is needed."""
+        rules = self.not_dates[:index] + self.not_dates[index + 1 :]
+        return self.model_copy(update={"not_dates": rules})
 
     @cached_property
     def festival_of(self) -> Mapping[str, Festival]:

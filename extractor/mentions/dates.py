@@ -7,29 +7,30 @@ anchor give what is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import chain
 
 from extractor.layers import CleanText, DateMention, Layout, Mention, Zone, ZoneKind
 from extractor.mentions.date_cues import approximate, compared, planned, role_of
 from extractor.mentions.date_grammar import DateGrammar, Point
-from extractor.mentions.date_pattern import DASH, first_characters
-from extractor.mentions.date_resolving import DateContext, Known, Place, Resolved
-from extractor.mentions.date_words import DateWords, load_words
-from extractor.values.dates import Bounds, small_number
+from extractor.mentions.date_known import Known, Place, Resolved, Stand
+from extractor.mentions.date_pattern import DASH, gate_pattern
+from extractor.mentions.date_resolving import DateContext
+from extractor.mentions.date_words import DateWords, Shift, load_words
+from extractor.records import Granularity
+from extractor.values.dates import MENDED, Bounds
 from extractor.values.model import DateValue
 
+_NARRATIVE = ("news", "briefing", "report", "chronicle")
+_AHEAD = re.compile("以?前|起|开始|之前")
 _SKIPPED = (ZoneKind.NAVIGATION, ZoneKind.RELATED)
 _HEADINGS = (ZoneKind.HEADING, ZoneKind.TITLE)
 _TO = re.compile(rf"(?:起|开始)?[ ]?{DASH}[ ]?(?!今|少|多)")
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年(?!.{0,12}(?:起|以来|开始|成立))|[〔（\\[(]((?:19|20)[0-9]{2})[〕）\\])]")
-_FEAST_SUFFIX = re.compile(
-    "(?P<eve>前夕)|(?P<holiday>期间|假期|长假|小长假|黄金周)"
-    "|(?P<side>[前后])(?P<count>[一二两三四五六七八九十]{1,3}|[0-9]{1,2})天|当[天日]"
-)
-_MENDED = 0.8
-_EVE = 14
+_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年|[〔（\\[(]((?:19|20)[0-9]{2})[〕）\\])]")
+_SINCE = re.compile("起|以?来|开始|成立")
+_NEAR = 1999  # years of two digits lie close to this one where the document has no date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class DateFinder:
     def __init__(self, words: DateWords | None = None) -> None:
         words = words or load_words()
         self._grammar = DateGrammar(words)
-        self._gate = first_characters(words)
+        self._gate = gate_pattern(words)
+        self.events = words.events
         self._not_dates = re.compile("|".join(f"(?:{rule.pattern})" for rule in words.not_dates))
 
     def find(
@@ -72,26 +74,62 @@ class _Reading:
         self._finder, self._layout = finder, layout
         self._norm = clean.norm
         self._damaged = clean.damaged
-        topic, virtual = _years_of(layout, clean.norm)
-        governs = layout.fields.kind in ("report", "chronicle")
-        self._context = DateContext(
-            clean.norm, anchor=anchor, topic=topic, topic_governs=governs, virtual=virtual
-        )
+        self._anchor = anchor
+        self._near = anchor.year if anchor else _NEAR
         self._warnings: list[str] = []
 
     def run(self) -> tuple[list[DateMention], list[str]]:
-        mentions = []
-        for index, zone in enumerate(self._layout.zones):
-            if zone.kind not in _SKIPPED:
-                mentions += self._read_zone(zone, index)
+        zones = [(index, zone) for index, zone in enumerate(self._layout.zones) if zone.kind not in _SKIPPED]
+        points = [list(self._points(zone)) for _, zone in zones]
+        self._context = DateContext(
+            self._norm,
+            anchor=self._anchor,
+            topic=self._topic(),
+            topic_governs=self._layout.fields.kind in ("report", "chronicle"),
+            virtual=None if self._anchor else self._stand_in(chain.from_iterable(points)),
+        )
+        mentions: list[DateMention] = []
+        for (index, zone), found in zip(zones, points, strict=True):
+            mentions += self._read_zone(zone, index, found)
         return mentions, self._warnings
 
-    def _read_zone(self, zone: Zone, index: int) -> list[DateMention]:
+    def _topic(self) -> int | None:
+        """The year in the title, which a report or chronicle is about."""
+        title = self._layout.fields.title
+        return _first_year(title.value) if title else None
+
+    def _stand_in(self, points: Iterable[tuple[Point, Point | None]]) -> Stand | None:
+        """A year in place of the anchor: of the title, the paper number, the latest one named, an event."""
+        number = self._layout.fields.number
+        topic = self._topic() or (_first_year(number.value) if number else None)
+        if topic:
+            return Stand(topic)
+        named = [
+            (point.year, (point.start, point.end))
+            for point, _ in points
+            if isinstance(point.year, int) and (point.months or not _SINCE.match(self._norm, point.end))
+        ]
+        if named:
+            return Stand(*max(named))
+        for event in self._finder.events:
+            for word in event.words:
+                place = self._norm.find(word)
+                if place >= 0:
+                    self._warnings.append(f"no year is named; {event.year} was taken from {word}")
+                    return Stand(event.year, (place, place + len(word)))
+        return None
+
+    def _read_zone(
+        self, zone: Zone, index: int, points: Iterable[tuple[Point, Point | None]]
+    ) -> list[DateMention]:
         mentions = []
         sections = self._sections_around(zone.section)
-        for first, last in self._points(zone):
-            plan = planned(self._norm, first.start, (last or first).end, (zone.start, zone.end))
-            place = Place(first.start, index, sections, plan)
+        narrates = self._layout.fields.kind in _NARRATIVE
+        for first, last in points:
+            open_year = not (first.fixed or isinstance(first.year, int))
+            plan = open_year and planned(self._norm, first.start, (last or first).end, (zone.start, zone.end))
+            past = narrates and first.granularity == "month" and not _AHEAD.match(self._norm, first.end)
+            place = Place(first.start, index, sections, planned=plan, past=past)
             found = self._resolve(first, last, place)
             if found is None:
                 continue
@@ -101,6 +139,8 @@ class _Reading:
     def _points(self, zone: Zone) -> Iterator[tuple[Point, Point | None]]:
         """Points of a zone, each with the end of its range if it begins one."""
         norm, grammar = self._norm, self._finder._grammar
+        if not self._finder._gate.search(norm, zone.start, zone.end):
+            return
         barred = [match.span() for match in self._finder._not_dates.finditer(norm, zone.start, zone.end)]
         barred = sorted([*barred, *(span for span in self._damaged if zone.start <= span[0] < zone.end)])
         barred.append((zone.end, zone.end))
@@ -110,7 +150,7 @@ class _Reading:
                 gate = self._finder._gate.search(norm, position, low)
                 if gate is None:
                     break
-                point = grammar.read(norm, gate.start(), low, near=self._context.year)
+                point = grammar.read(norm, gate.start(), low, near=self._near)
                 if point is None:
                     position = gate.start() + 1
                     continue
@@ -125,22 +165,24 @@ class _Reading:
         joint = _TO.match(self._norm, first.end, limit)
         if joint is None:
             return None
-        last = self._finder._grammar.read(self._norm, joint.end(), limit, near=self._context.year)
+        last = self._finder._grammar.read(self._norm, joint.end(), limit, near=self._near)
         return None if last is None or last.granularity in ("vague", "recurring") or last.same else last
 
     def _resolve(self, first: Point, last: Point | None, place: Place) -> _Found | None:
         """The value of a point or range. None where nothing is named (N天后 without a day to count from)."""
         end = (last or first).end
         if first.granularity == "recurring":
-            return _Found(first.start, end, DateValue(None, None, "recurring", resolved_by="none"), _NOTHING, first)
+            return _Found(first.start, end, _open("recurring"), _NOTHING, first)
         resolved = self._context.resolve(first, place)
         if first.granularity == "vague":
-            return _Found(first.start, end, DateValue(None, None, "vague", resolved_by="none"), resolved, first)
+            return _Found(first.start, end, _open("vague"), resolved, first)
         if resolved.bounds is None and (first.after is not None or first.feast):
             return None
-        bounds, granularity = resolved.bounds, first.granularity
+        bounds = resolved.bounds
+        granularity: Granularity = first.granularity
         if last:
             until = self._context.resolve(last, place, first=bounds)
+            resolved = replace(resolved, impossible=resolved.impossible or until.impossible)
             together = bounds and until.bounds and bounds[0] <= until.bounds[1]
             bounds = (bounds[0], until.bounds[1]) if together and bounds and until.bounds else None
             granularity = "period"
@@ -151,53 +193,46 @@ class _Reading:
         if resolved.impossible:
             self._warnings.append(f"{self._norm[first.start : end]} is no day of the calendar")
         mended = first.mended or (last is not None and last.mended)
-        value = DateValue(
-            *(bounds or (None, None)), granularity, resolved_by=resolved.by, time=first.time,
-            confidence=_MENDED if mended else 1.0,
-        )  # fmt: skip
+        start, stop = bounds or (None, None)
+        sure = MENDED if mended else 1.0
+        value = DateValue(start, stop, granularity, resolved_by=resolved.by, time=first.time, confidence=sure)
         if mended:
             self._warnings.append(f"{self._norm[first.start : end]} was read as {value.start}")
-        return self._with_suffix(_Found(first.start, end, value, resolved, first))
-
-    def _with_suffix(self, found: _Found) -> _Found:
-        """春节前夕, 国庆期间, 冬至前一天: what follows a festival and moves its bounds."""
-        festival, value = found.point.festival, found.value
-        suffix = _FEAST_SUFFIX.match(self._norm, found.end) if festival else None
-        if suffix is None or festival is None or value.start is None or value.end is None:
-            return found
-        first, last, granularity = value.start, value.end, value.granularity
-        if suffix["eve"]:
-            first, last, granularity = first - timedelta(days=_EVE), first - timedelta(days=1), "period"
-        elif suffix["holiday"]:
-            last = first + timedelta(days=festival.days - 1)
-        elif suffix["side"]:
-            count = small_number(suffix["count"].replace("两", "二")) or 1
-            step = timedelta(days=count)
-            first, last = (
-                (first - step, first - timedelta(days=1)) if suffix["side"] == "前" else (first + timedelta(days=1), first + step)
-            )
-            granularity = "day" if count == 1 else "period"
-        else:
-            granularity = "day"
-        return replace(found, end=suffix.end(), value=replace(value, start=first, end=last, granularity=granularity))
+        return _Found(first.start, end, value, resolved, first)
 
     def _mention(self, found: _Found, zone: Zone, index: int) -> DateMention:
         """The finished mention; what it fixes is learnt for the dates that follow."""
         norm, value, span = self._norm, found.value, (zone.start, zone.end)
-        is_range = value.granularity == "period" and found.end != found.point.end and not found.point.festival
+        is_range = found.end != found.point.end or found.point.span
         role = role_of(norm, found.start, found.end, span, granularity=value.granularity, is_range=is_range)
         value = replace(value, role=role, approx=approximate(norm, found.start, found.end, span))
-        bounds = _bounds_of(value) or (found.resolved.bounds if value.granularity == "vague" else None)
+        bounds = _bounds_of(value)
+        if value.granularity == "vague":  # a season names its year
+            bounds = found.resolved.bounds
         if bounds:
-            weak = role == "since" or compared(norm, found.start, zone.start)
-            self._context.learn(
-                Known(
-                    found.start, found.end, index, zone.section, zone.kind in _HEADINGS, bounds,
-                    "year" if value.granularity == "vague" else value.granularity,
-                    found.resolved.named, weak, found.point.festival is not None or found.point.pair is not None,
-                )
-            )  # fmt: skip
+            weak = _compares(found.point) or compared(norm, found.start, zone.start)
+            self._context.learn(self._known(found, value, bounds, zone, index, weak=weak))
         return Mention(found.start, found.end, value, f"date.{value.granularity}", found.resolved.basis)
+
+    def _known(
+        self, found: _Found, value: DateValue, bounds: Bounds, zone: Zone, index: int, *, weak: bool
+    ) -> Known:
+        point = found.point
+        anchored = isinstance(point.year, Shift) and point.year.anchored
+        return Known(
+            found.start,
+            found.end,
+            zone=index,
+            section=zone.section,
+            heading=zone.kind in _HEADINGS,
+            bounds=bounds,
+            granularity="year" if value.granularity == "vague" else value.granularity,
+            named=found.resolved.named,
+            weak=weak,
+            loose=point.budget or (value.role == "since" and not anchored),
+            festival=point.festival is not None or point.pair is not None,
+            pointing=point.quarter is not None,
+        )
 
     def _sections_around(self, section: int) -> frozenset[int]:
         around = []
@@ -211,24 +246,17 @@ class _Reading:
 _NOTHING = Resolved(None, "none")
 
 
+def _compares(point: Point) -> bool:
+    """上年 is what the year told of is compared with."""
+    return isinstance(point.year, Shift) and not point.year.anchored and point.year.steps < 0
+
+
+def _open(granularity: Granularity) -> DateValue:
+    return DateValue(None, None, granularity, resolved_by="none")
+
+
 def _bounds_of(value: DateValue) -> Bounds | None:
     return (value.start, value.end) if value.start and value.end else None
-
-
-def _years_of(layout: Layout, norm: str) -> tuple[int | None, int | None]:
-    """The year in the title, and a year to stand in for an anchor: title, paper number, latest year named."""
-    title, number = layout.fields.title, layout.fields.number
-    topic = _first_year(title.value) if title else None
-    named = topic or (_first_year(number.value) if number else None)
-    if named is None and layout.fields.date is None:
-        years = [year for zone in layout.zones if zone.kind not in _SKIPPED for year in _years(norm, zone)]
-        named = max(years, default=None)
-    return topic, named
-
-
-def _years(norm: str, zone: Zone) -> Iterator[int]:
-    for match in _YEAR.finditer(norm, zone.start, zone.end):
-        yield int(match[1] or match[2])
 
 
 def _first_year(text: str) -> int | None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from extractor.values.model import DateValue
 from extractor.values.numerals import parse_number
 
 Bounds = tuple[date, date]
+#: Confidence of a date that lost characters and has only one reading.
+MENDED = 0.8
 
 _FORMS = str.maketrans("０１２３４５６７８９．－／：○零", "0123456789.-/:〇〇")
 
@@ -25,7 +28,7 @@ _FULL = re.compile(
     rf"(?:(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号])?)?\s*(?:{_CLOCK})?"
     r"|(?P<year2>[0-9]{4}|[0-9]{2})(?P<mark>[-./])(?P<month2>[0-9]{1,2})(?:(?P=mark)(?P<day2>[0-9]{1,2}))?"
     rf"(?:[\sT]*{_CLOCK.replace('hour', 'hour2').replace('minute', 'minute2')})?"
-    r"|(?P<packed>(?:19|20)[0-9]{6})"
+    r"|(?P<packed>(?:19|20)[0-9]{4,6})"
 )
 
 
@@ -34,14 +37,14 @@ def parse_date(text: str) -> DateValue | None:
 
     Reads 2020-02-05, 2020年2月5日, 二○一九年三月五日, 2019.3.5, 20190305, 民国三十八年五月 and
     2003-5-9 8:41:06 in any width; year and month (2019.3) or a year alone (2019年) give their bounds.
-    Impossible dates give None.
+    Packed digits that lost their noughts (2019917, 201995) are read, at lower confidence, where only one
+    reading is possible. Impossible dates give None.
     """
     match = _FULL.fullmatch(text.translate(_FORMS).strip())
     if match is None:
         return None
     if match["packed"]:
-        packed = match["packed"]
-        return day_value(int(packed[:4]), int(packed[4:6]), int(packed[6:]))
+        return _read_packed(match["packed"])
     time = read_time(match["hour"] or match["hour2"], match["minute"] or match["minute2"])
     if match["era"]:
         count = small_number(match["republic"])
@@ -59,6 +62,15 @@ def parse_date(text: str) -> DateValue | None:
     if day_text is None:
         return DateValue(*month_bounds(year, month), "month", time=time)
     return day_value(year, month, small_number(day_text) or 0, time=time)
+
+
+def _read_packed(digits: str) -> DateValue | None:
+    year, rest = int(digits[:4]), digits[4:]
+    if len(rest) == 2 and 1 <= int(rest) <= 12:  # 201912 is a month, or two single digits
+        return None
+    split = split_month_day(rest)
+    value = day_value(year, *split) if split else None
+    return replace(value, confidence=1.0 if len(rest) == 4 else MENDED) if value else None
 
 
 def day_value(year: int, month: int, day: int, *, time: str | None = None) -> DateValue | None:
