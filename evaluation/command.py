@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from evaluation.accepted import accept, fallen
 from evaluation.errors import by_cause, faults_of
 from evaluation.figures import reckon
 from evaluation.gold import Gold, load_folder
@@ -33,33 +34,42 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--errors", action="store_true", help="list the faults by cause instead, the most frequent first"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="with --errors: at most N of each cause")
+    keeping = parser.add_mutually_exclusive_group()
+    keeping.add_argument(
+        "--check", action="store_true", help="fail where a figure has fallen below the accepted one"
+    )
+    keeping.add_argument("--accept", action="store_true", help="make these figures the accepted ones")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Score the folders or list what is wrong in them; the exit status."""
-    faults = _list_errors(args) if args.errors else _score(args)
-    for line in faults:
+    if args.errors and (args.check or args.accept):
+        raise UsageError("goes with neither --check nor --accept", where="--errors", remedy="run them apart")
+    complaints = _list_errors(args) if args.errors else _score(args)
+    for line in complaints:
         complain(line)
-    return 1 if faults else 0
+    return 1 if complaints else 0
 
 
 def _score(args: argparse.Namespace) -> list[str]:
-    """Print the figures of every row; the faults of the extractor."""
+    """Print the figures of every row; what there is to complain about."""
     rows = [row for folder in args.folders for row in rows_of(folder)]
     documents = {id(gold): gold for row in rows for gold in row.documents}
-    judged, faults = _judge(documents.values())
+    judged, complaints = _judge(documents.values())
     counts = {key: judgement.counts() for key, judgement in zip(documents, judged, strict=True)}
     made_by = commit()
-    for place, row in enumerate(rows):
-        scored = Scored(row, reckon([counts[id(gold)] for gold in row.documents]))
+    scored = [Scored(row, reckon([counts[id(gold)] for gold in row.documents])) for row in rows]
+    for place, one in enumerate(scored):
         if args.json:
-            print(json.dumps(as_data(scored, made_by), ensure_ascii=False))
+            print(json.dumps(as_data(one, made_by), ensure_ascii=False))
         else:
-            print("\n" * bool(place) + "\n".join(table(scored)))
-    if not args.json:
-        complain(f"scored at commit {made_by or 'unknown'}")
-    return faults
+            print("\n" * bool(place) + "\n".join(table(one, made_by)))
+    if args.check:
+        complaints.extend(fallen(scored))
+    if args.accept:
+        accept(scored, made_by)
+    return complaints
 
 
 def _list_errors(args: argparse.Namespace) -> list[str]:

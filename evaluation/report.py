@@ -18,10 +18,10 @@ class Scored:
     figures: Mapping[str, Figure]
 
 
-def table(scored: Scored) -> Iterator[str]:
+def table(scored: Scored, commit: str | None) -> Iterator[str]:
     """One row's figures, a line each: precision, recall, F1 with its interval, and the support."""
     row = scored.row
-    yield f"{row.name}: {len(row.documents)} documents, corpus {row.fingerprint}"
+    yield f"{row.name}: {len(row.documents)} documents, corpus {row.fingerprint}, commit {commit or '–'}"
     yield f"{'':<18}{'P':>7}{'R':>7}{'F1':>7}   {'95 %':<14}{'gold':>6}{'found':>7}{'right':>7}"
     for name in FIGURES:
         if name == FIGURES[len(HEADLINES)]:
