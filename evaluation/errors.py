@@ -208,4 +208,3 @@ def _summary(head: str, slots: Mapping[str, Comparison]) -> str:
     items = {name: [*one.missed, *one.extra] for name, one in slots.items()}
     told = (f"{name} {'、'.join(item.text for item in some)}" for name, some in items.items() if some)
     return " · ".join([head, *told])
-
