@@ -18,6 +18,7 @@ from extractor.layers import DateMention, Layout, OrgMention, Sentence
 _LEAD_ORG = re.compile(
     rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
 )
+_TOLD_AS_PAST = re.compile(r"[了过已]|去年|上年|累计")
 _LONG = frozenset(("year", "period", "quarter"))
 _PEOPLE_SUBJECT = frozenset({"donate", "enroll", "compete", "employ", "propose", "produce", "host"})
 
@@ -53,6 +54,9 @@ class Context:
         self._era: list[DateMention] = []
         self._era_zone = -1
         self._fixed = sure
+        self._today = layout.fields.date.value.start if layout.fields.date else None
+        title = layout.fields.title
+        self._forward = title is not None and cues.forward.search(title.value) is not None
         self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
@@ -69,6 +73,7 @@ class Context:
             self._complete_subject(draft, sentence.zone, item)
             self._complete_recipients(draft, previous)
             dates = self._complete_dates(draft, skeleton, dates)
+            self._complete_status(draft)
             previous = draft
         self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
 
@@ -140,3 +145,15 @@ class Context:
         elif own and bounded:
             self._era_zone = -1
         return bounded
+
+    def _complete_status(self, draft: Draft) -> None:
+        """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) sets
+        out, unless it is told as past."""
+        if draft.status != "done" or self._today is None:
+            return
+        starts = [d.value.start for d in draft.dates if d.value.start]
+        ahead = bool(starts) and min(starts) > self._today
+        past = bool(starts) and min(starts) <= self._today
+        told = _TOLD_AS_PAST.search(draft.skeleton.text, draft.piece.start, draft.piece.end)
+        if ahead or (self._forward and not past and not told):
+            draft.status = "planned"

@@ -22,6 +22,7 @@ class CueFile(PatternModel):
     """patterns/cues.yaml: regular expressions over skeletons; ``people_units``, ``light`` and ``heads`` are lists of words."""
 
     status: tuple[StatusCue, ...]
+    forward: str
     cumulative: str
     share: str
     comparison: tuple[str, ...]
@@ -40,6 +41,7 @@ class Cues:
     """cues.yaml, compiled."""
 
     status: tuple[tuple[Status, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    forward: re.Pattern[str]
     cumulative: re.Pattern[str]
     share: re.Pattern[str]
     comparison: tuple[re.Pattern[str], ...]
@@ -61,6 +63,7 @@ class Cues:
                 (cue.status, compile_marks(cue.lead) if cue.lead else None, compile_marks(cue.tail) if cue.tail else None)
                 for cue in file.status
             ),
+            compile_marks(file.forward),
             compile_marks(file.cumulative),
             compile_marks(file.share),
             tuple(map(compile_marks, file.comparison)),
