@@ -67,9 +67,13 @@ class Draft:
 
     @property
     def worth(self) -> Decimal:
-        """The sum it pays to all its receivers together (各20万元 for three is 60万元); 0 without cash."""
-        if self.cash is None:
+        """The sum it pays to all its receivers together (各20万元 for three is 60万元, 每人500元 for 18人
+        is 9000元); 0 where that is not known."""
+        if len(self.amounts) != 1 or self.amounts[0].value.yuan is None:
             return Decimal(0)
-        each = any(a.value.each for a in self.amounts)
-        counted = next((q.value.value for q in self.quantities), Decimal(len(self.recipients)))
-        return self.cash * max(counted, Decimal(1)) if each else self.cash
+        value = self.amounts[0].value
+        count = next((q.value.value for q in self.quantities), Decimal(len(self.recipients)))
+        if value.per is not None:
+            people = [q.value.value for q in self.quantities if q.value.unit in ("人", "名", value.per)]
+            return value.yuan * people[0] if len(people) == 1 else Decimal(0)
+        return value.yuan * max(count, Decimal(1)) if value.each else value.yuan

@@ -45,7 +45,8 @@ def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
         return None
     if base.total is not None and _holds(base.total, draft):
         return base.total
-    return base if (base.cumulative or draft.piece.within is base.piece) and _holds(base, draft) else None
+    heads = base.cumulative or (draft.piece.within is base.piece and base.piece.trigger is not None)
+    return base if heads and _holds(base, draft) else None
 
 
 def _holds(total: Draft, share: Draft) -> bool:
@@ -58,26 +59,34 @@ def _holds(total: Draft, share: Draft) -> bool:
     return any(counts.get(q.value.unit, _NOTHING) > q.value.value for q in share.quantities)
 
 
-def _by_sum(total: Draft, others: Iterable[Draft]) -> None:
-    """Payments that stand next to a total and add up to it exactly are its shares."""
+def _by_sum(total: Draft, others: list[Draft]) -> None:
+    """Payments that stand next to a total and add up to it exactly are its shares (with or without the
+    shares that some of them have themselves)."""
+    for run in (others, [other for other in others if not other.piece.share]):
+        shares = _adding_up(total, run)
+        for share in shares:
+            if share.total is None and not _below(total, share):
+                share.total = total
+        if shares:
+            return
+
+
+def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
     run: list[Draft] = []
     left = total.cash or _NOTHING
     for other in others:
         if other.total is total:
             run.append(other)
-        elif other.cash is None or other.total is not None or not _alike(total, other):
+        elif not other.worth or other.total is not None or not _alike(total, other):
             if run:
-                return
+                return []
             continue
         else:
             run.append(other)
         left -= other.worth
         if left <= 0:
             break
-    if left == 0 and len(run) > 1:
-        for other in run:
-            if other.total is None and not _below(total, other):
-                other.total = total
+    return run if left == 0 and len(run) > 1 else []
 
 
 def _alike(total: Draft, other: Draft) -> bool:
