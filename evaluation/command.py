@@ -34,6 +34,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--errors", action="store_true", help="list the faults by cause instead, the most frequent first"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="with --errors: at most N of each cause")
+    parser.add_argument(
+        "--baseline", action="store_true", help="score regular expressions in place of the extractor"
+    )
     keeping = parser.add_mutually_exclusive_group()
     keeping.add_argument(
         "--check", action="store_true", help="fail where a figure has fallen below the accepted one"
@@ -44,8 +47,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def run(args: argparse.Namespace) -> int:
     """Score the folders or list what is wrong in them; the exit status."""
-    if args.errors and (args.check or args.accept):
-        raise UsageError("goes with neither --check nor --accept", where="--errors", remedy="run them apart")
+    if (args.check or args.accept) and (args.errors or args.baseline):
+        raise UsageError("--check and --accept go with neither --errors nor --baseline")
     complaints = _list_errors(args) if args.errors else _score(args)
     for line in complaints:
         complain(line)
@@ -56,7 +59,7 @@ def _score(args: argparse.Namespace) -> list[str]:
     """Print the figures of every row; what there is to complain about."""
     rows = [row for folder in args.folders for row in rows_of(folder)]
     documents = {id(gold): gold for row in rows for gold in row.documents}
-    judged, complaints = _judge(documents.values())
+    judged, complaints = _judge(args, documents.values())
     counts = {key: judgement.counts() for key, judgement in zip(documents, judged, strict=True)}
     made_by = commit()
     scored = [Scored(row, reckon([counts[id(gold)] for gold in row.documents])) for row in rows]
@@ -82,7 +85,7 @@ def _list_errors(args: argparse.Namespace) -> list[str]:
                 remedy="name the folder of the training part",
             )
     documents = [gold for folder in args.folders for gold in load_folder(folder)]
-    judged, faults = _judge(documents)
+    judged, faults = _judge(args, documents)
     for cause, group in by_cause(fault for judgement in judged for fault in faults_of(judgement)):
         if not args.json:
             print(f"{len(group)}  {cause}")
@@ -91,7 +94,11 @@ def _list_errors(args: argparse.Namespace) -> list[str]:
     return faults
 
 
-def _judge(documents: Iterable[Gold]) -> tuple[list[Judgement], list[str]]:
+def _judge(args: argparse.Namespace, documents: Iterable[Gold]) -> tuple[list[Judgement], list[str]]:
+    if args.baseline:
+        from evaluation.baselines import regular_expressions
+
+        return judge_all(documents, regular_expressions)
     from extractor import Extractor
 
     return judge_all(documents, Extractor().extract)
