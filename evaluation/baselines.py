@@ -1,7 +1,7 @@
 """A floor to compare with: regular expressions, and to each trigger word the nearest amount, date and 工会.
 
-It reads the raw text, resolves nothing but the year (the last one named) and knows one to three trigger words for
-each action type. Whatever the extractor does beyond this is what its work is worth.
+It reads the raw text, resolves nothing but the year (the last one named) and knows one to three trigger words
+for each action type. Whatever the extractor does beyond this is what its work is worth.
 """
 
 from __future__ import annotations
