@@ -63,5 +63,6 @@ def _fault(wanted: set[tuple[int, int, str]], found: set[tuple[int, int, str]]) 
     if wanted - found:
         faults.append("misses " + ", ".join(name for _, _, name in sorted(wanted - found)))
     if found - wanted:
-        faults.append("finds " + ", ".join(f"{name} [{at}:{end}]" for at, end, name in sorted(found - wanted)))
+        extra = (f"{name} [{start}:{end}]" for start, end, name in sorted(found - wanted))
+        faults.append("finds " + ", ".join(extra))
     return "; ".join(faults) or None

@@ -10,7 +10,10 @@ from extractor.mentions.orgs.names import Name, Place
 
 _JOINT = frozenset("、和与及")
 _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
-_TOWN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}(?:镇|乡|街道))、$|([〇零一二三四五六七八九十]{1,4}团)、$")
+_TOWN = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}(?:镇|乡|街道))、$"
+    r"|([〇零一二三四五六七八九十]{1,4}团)、$"
+)
 _TOWN_BEGIN = re.compile(r"[\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场)$")
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 

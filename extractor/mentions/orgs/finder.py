@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.layers import CleanText, Layout, Mention, OrgMention, ZoneKind
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
+from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.naming import Namer
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner, Scene
@@ -65,7 +66,7 @@ class OrgReading:
             self._namer.settle(self._namer.name(whole, issuer))
 
     def _speaks_of_bases(self) -> bool:
-        """Does the text speak of 公司, 学校 … without a place of its own, as the paper of such a body does?"""
+        """Does the text speak of 公司, 学校 … alone, as the paper of such a body does?"""
         bases = lexicon().bases
         alone = sum(name.head is not None and name.head.word in bases for name in self._bare)
         begun = sum(name.level in bases and name.level not in lexicon().levels for name in self._names)

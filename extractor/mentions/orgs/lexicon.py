@@ -70,7 +70,7 @@ class Lexicon:
     many: frozenset[str]
     units: frozenset[str]
     numbered: frozenset[str]
-    zones: frozenset[str]
+    zones: tuple[str, ...]
     not_before: dict[str, str]
     people: frozenset[str]
     stops: frozenset[str]
@@ -128,7 +128,7 @@ def lexicon() -> Lexicon:
         many=frozenset(words.many.split()),
         units=frozenset(words.units.split()),
         numbered=frozenset(words.numbered.split()),
-        zones=frozenset(words.zones.split()),
+        zones=tuple(words.zones.split()),
         not_before=words.not_before,
         people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),

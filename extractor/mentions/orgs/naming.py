@@ -29,7 +29,7 @@ class Namer:
         self._known: list[tuple[int, str, OrgValue]] = []
         self.home: OrgValue | None = None
         self._stated = False
-        self.at_work = False  # the paper of an enterprise, school or hospital: 理货公司 and 财务处 are its parts
+        self.at_work = False  # the paper of an enterprise, school or hospital: 理货公司 is a part of it
 
     def settle(self, home: OrgValue, *, stated: bool = True) -> None:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
@@ -132,11 +132,16 @@ class Namer:
         if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
             return self._official(self.home.name.removesuffix("总工会"), name.middle, head, self.home.region)
         ending = name.level + "总工会"
-        for _, _, known in reversed(self._known):
-            if known.name.endswith(ending):
+        for position, _, known in reversed(self._known):
+            if known.name.endswith(ending) and self._in_reach(position, name.start):
                 place = known.name.removesuffix("总工会")
                 return self._official(place, name.middle, head, known.region)
         return OrgValue(written, head.type)
+
+    def _in_reach(self, known: int, position: int) -> bool:
+        """May a name at ``known`` explain one at ``position``? Items explain only themselves."""
+        section = self._layout.sections[self._layout.zone_at(position).section]
+        return known == _STATED or not section.item or section.start <= known < section.end
 
     def _town(self, kind: str, position: int) -> str | None:
         """The town named last before ``position``: two characters and its kind, three after a mark."""
@@ -196,14 +201,14 @@ class Namer:
         if name.middle:
             if self.home is None or not name.middle.endswith("届"):
                 return None
-            base = _base(self.home)
-            return OrgValue(base.name + name.middle + head.full, "union", base.region)
-        if head.group in ("part", "union-board") and len(head.word) > 2 or head.word == "办公室":
+            own = _base(self.home)
+            return OrgValue(own.name + name.middle + head.full, "union", own.region)
+        if (head.group in ("part", "union-board") and len(head.word) > 2) or head.word == "办公室":
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
-            known = self.antecedent(head.word, name.start)
-            return known if known == _base(self.home) or head.word.startswith(("集团", "总")) else None
+            base = self.antecedent(head.word, name.start)
+            return base if base == _base(self.home) or head.word.startswith(("集团", "总")) else None
         if head.word in _OF_A_PLACE:
             return self._atlas_body(head)
         return None
@@ -216,7 +221,7 @@ class Namer:
         return OrgValue(self._full(division) + head.full, head.type, division.code)
 
     def _owner(self, head: Head, position: int) -> OrgValue | None:
-        """Whose part is a department that is named alone? Offices (处, 科) are an employer's, not a union's."""
+        """Whose part is a department named alone? Offices (处, 科) are an employer's, not a union's."""
         office = head.word[-1] in "处科"
         if self.home is not None:
             base = _base(self.home)

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractor.layers import Layout, ZoneKind
+from extractor.layers import Layout
 from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, PROVINCE, Division, gazetteer
+from extractor.mentions.orgs.home import find_home
 from extractor.mentions.orgs.names import Place
 from extractor.mentions.orgs.scan import promote
 
-# What a place says about where the document is at home, by where it stands.
-_WEIGHTS = {
-    ZoneKind.LETTERHEAD: 8,
-    ZoneKind.NUMBER: 4,
-    ZoneKind.TITLE: 2,
-    ZoneKind.SIGNATURE: 6,
-    ZoneKind.BYLINE: 3,
-    ZoneKind.NAVIGATION: 2,
-    ZoneKind.RELATED: 0,
-}
-_STATED = 8  # issuer and publisher fields
-_SHARE = 0.5
 _ALONE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
 class Atlas:
     """The places of one document. ``stated`` are places of the issuer and publisher fields."""
 
-    def __init__(self, text: str, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]) -> None:
+    def __init__(
+        self, text: str, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]
+    ) -> None:
         self._gazetteer = gazetteer()
         self._layout = layout
-        self._resolved: dict[int, Division] = {}
-        self.home: dict[int, Division] = {}
-        self.home = self._vote([place for place in places if place.sure], stated)
+        self._resolved: dict[Place, Division] = {}
+        self.home = find_home([place for place in places if place.sure], layout, stated=stated)
         within = self.home.get(PREFECTURE) or _municipality(self.home.get(PROVINCE))
         self.places = promote(places, [within.code.rstrip("0")] if within else [], text)
         self._sure = [place for place in self.places if place.sure]
@@ -42,9 +31,9 @@ class Atlas:
 
     def division(self, place: Place) -> Division:
         """The division ``place`` names: one under the home division, else the best known."""
-        known = self._resolved.get(place.start)
+        known = self._resolved.get(place)
         if known is None:
-            known = self._resolved[place.start] = self._choose(place)
+            known = self._resolved[place] = self._choose(place)
         return known
 
     def chain(self, division: Division) -> tuple[Division, ...]:
@@ -69,44 +58,6 @@ class Atlas:
             return True
         home = self.home.get(PREFECTURE) or self.home.get(PROVINCE)
         return home is not None and sum(one.code.startswith(home.code.rstrip("0")) for one in today) == 1
-
-    def _vote(self, places: Sequence[Place], stated: Iterable[Place]) -> dict[int, Division]:
-        votes: Counter[Division] = Counter()
-        total = 0
-        for place, weight in self._weighted(places, stated):
-            today = [one for one in place.options if not one.until] or list(place.options)
-            level = min(one.level for one in today)
-            today = [one for one in today if one.level == level]
-            if weight and len(today) == 1:
-                total += weight
-                for division in self._gazetteer.chain(today[0]):
-                    votes[division] += weight
-        home: dict[int, Division] = {}
-        for level in (PROVINCE, PREFECTURE, COUNTY):
-            ranked = [(votes[one], one) for one in votes if one.level == level and self._under(one, home)]
-            if not ranked:
-                continue
-            weight, best = max(ranked, key=lambda pair: (pair[0], pair[1].code))
-            if weight < _SHARE * total:
-                break
-            home[level], total = best, weight
-        return home
-
-    def _weighted(self, places: Sequence[Place], stated: Iterable[Place]) -> Iterable[tuple[Place, int]]:
-        for place in stated:
-            yield place, _STATED
-        title = False
-        for place in places:
-            kind = self._layout.zone_at(place.start).kind
-            if kind is ZoneKind.TITLE and not title:
-                title = True
-                yield place, _STATED
-                continue
-            yield place, _WEIGHTS.get(kind, 1)
-
-    def _under(self, division: Division, home: dict[int, Division]) -> bool:
-        above = home.get(PREFECTURE) or home.get(PROVINCE)
-        return above is None or division.code.startswith(above.code.rstrip("0"))
 
     def governing(self, kind: str, position: int) -> Division | None:
         """The division that ``kind`` (省, 市, 县 …) alone means at ``position``.

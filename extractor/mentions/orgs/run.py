@@ -148,9 +148,11 @@ class Run:
         middle = self._text[position:start]
         inner = self._ends.get(position)
         term = _TERM.fullmatch(middle) is not None
-        if inner is not None and clear and (not middle or term or (len(middle) <= _NEST and head.word != "工会")):
+        nests = not middle or term or (len(middle) <= _NEST and head.word != "工会")
+        if inner is not None and clear and nests:
             return Name(inner.start, end, head, middle, inner=inner, many=inner.many)
-        if position == start and (regiment := _REGIMENT.search(self._text, max(self._start, start - 5), start)):
+        regiment = None if middle else _REGIMENT.search(self._text, max(self._start, start - 5), start)
+        if regiment is not None:
             return Name(regiment.start(), end, head, regiment.group())
         if head.left != "part":
             place = self._places.get(position)
@@ -248,10 +250,11 @@ class Run:
         return None
 
     def _many(self, begin: int, start: int, end: int, head: Head) -> Name:
-        """各级工会, 13个设区市总工会: many bodies in one phrase; words for whole areas before it belong to it."""
+        """各级工会, 13个设区市总工会: many bodies in one phrase, with the words for whole areas before it."""
         while begin > self._start:
             word = self._word(begin)
-            if self._words.is_many(word) or _COUNTED.fullmatch(word) or _NUMERAL.fullmatch(word):
+            counted = _COUNTED.fullmatch(word) or _NUMERAL.fullmatch(word)
+            if counted or self._words.is_many(word) or (word and word[-1] in self._words.levels):
                 begin -= len(word)
             elif (place := self._places.get(begin)) is not None:
                 begin = place.start
@@ -262,7 +265,7 @@ class Run:
     def _open(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """A name with no place, level or body in it: 裕中纱厂; 五公司; among a body's parts 理货公司."""
         before = self._word(start)
-        if head.left == "closed" and before in self._words.zones and start - begin > 3:
+        if head.left == "closed" and before.endswith(self._words.zones) and start - begin > 3:
             return Name(begin, end, head, self._text[begin:start])
         if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
             return Name(begin, end, head, self._text[begin:start], bare=True)
@@ -284,7 +287,7 @@ class Run:
     def _ordinal(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """五公司, 掘进二队: a part told apart by its number, perhaps after a word for its work."""
         word = self._word(begin)
-        if len(head.word) == 1 and head.word in "队班" and 1 < len(word) <= 3 and not self._words.is_stop(word):
+        if head.word in ("队", "班") and 1 < len(word) <= 3 and not self._words.is_stop(word):
             begin -= len(word)
             word = self._word(begin)
         if not word or self._words.is_stop(word) or self._tag(begin) in _VERBS:
@@ -308,7 +311,7 @@ class Run:
         while edge < start:
             after = self._edges[bisect_left(self._edges, edge + 1)]
             word = self._text[edge:after]
-            if word in self._words.zones or word[0] == "第" or self._tags.get(after) in _PROPER:
+            if word.endswith(self._words.zones) or word[0] == "第" or self._tags.get(after) in _PROPER:
                 return True
             single += len(word) == 1
             if len(word) == 1 and (single > 1 or edge == begin):

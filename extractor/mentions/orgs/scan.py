@@ -88,11 +88,12 @@ def promote(places: Sequence[Place], codes: Iterable[str], text: str) -> list[Pl
         return list(places)
     raised = []
     for place in places:
-        if not place.sure and text[place.start : place.end] not in _VAGUE and not _NO_PLACE_BEFORE.match(text, place.end):
-            options = tuple(one for one in place.options if one.code.startswith(prefixes))
-            if options:
-                place = replace(place, options=options, sure=True)
-        raised.append(place)
+        options = tuple(one for one in place.options if one.code.startswith(prefixes))
+        vague = text[place.start : place.end] in _VAGUE or _NO_PLACE_BEFORE.match(text, place.end)
+        if place.sure or vague or not options:
+            raised.append(place)
+        else:
+            raised.append(replace(place, options=options, sure=True))
     return raised
 
 
