@@ -71,6 +71,6 @@ def _rounded(value: float | None) -> float | None:
 
 
 def in_words(fault: Fault) -> str:
-    """One fault in two lines."""
-    values = f"{fault.gold or '–'} ≠ {fault.answer or '–'}"
-    return f"  {fault.document}  {fault.quote}: {values}\n        {fault.evidence}"
+    """One fault: document, quote, gold ≠ answer; and, where it has a place, what stands there."""
+    line = f"  {fault.document}  {fault.quote}: {fault.gold or '–'} ≠ {fault.answer or '–'}"
+    return f"{line}\n        {fault.evidence}" if fault.evidence else line
