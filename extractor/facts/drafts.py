@@ -23,7 +23,8 @@ from extractor.records import ActionType, Status
 class Draft:
     """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them.
     ``base`` is the draft whose verb it shares, where its own is left out; ``inverse``
-    verbs (获, 领到) have the receiver as their subject."""
+    verbs (获, 领到) have the receiver as their subject; ``list_type`` is the type its list items take,
+    where it is another (安排200万元：甲市…)."""
 
     piece: Piece
     skeleton: Skeleton
@@ -45,6 +46,7 @@ class Draft:
     total: Draft | None = None
     base: Draft | None = None
     inverse: bool = False
+    list_type: ActionType | None = None
 
     @property
     def evidence(self) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from extractor.facts.context import Context
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.ledger import settle
-from extractor.facts.lexicon import Lexicon
+from extractor.facts.lexicon import Lexicon, Trigger
 from extractor.facts.linking import fill
 from extractor.facts.meaning import decide
 from extractor.facts.model import FactLayer, FoundFact
@@ -30,50 +30,60 @@ class FactFinder:
         maker = SkeletonMaker(clean.norm, mentions)
         context = Context(layout, self.cues, *_speaker(layout, mentions))
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
+        topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
         for sentence in layout.sentences:
             skeleton = maker.make(sentence)
             if rows.holds(sentence):
                 new = rows.read(sentence, skeleton)
             else:
-                new = self._drafts(skeleton, sentence, drafts[-1] if drafts else None)
+                new = self._drafts(skeleton, sentence, drafts, topic)
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if _anchored(draft))
         return _finish(settle(drafts))
 
-    def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: Draft | None) -> list[Draft]:
+    def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str) -> list[Draft]:
         drafts: list[Draft] = []
-        by_piece: dict[int, Draft] = {}
         for piece in self._splitter.split(skeleton, sentence.clauses):
-            base = by_piece.get(id(piece.within)) if piece.within else (drafts[-1] if drafts else None)
-            if base is None and before is not None and (piece.share or piece.of(AMOUNT)):
-                base = before if before.sentence.section == sentence.section else None
-            draft = self._draft(piece, skeleton, sentence, base)
-            if draft is None:
-                continue
-            fill(draft, self.cues)
-            by_piece[id(piece)] = draft
-            drafts.append(draft)
+            if piece.trigger is None:
+                draft = self._item(piece, skeleton, sentence, drafts, before)
+            else:
+                draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
+            if draft is not None:
+                fill(draft, self.cues)
+                drafts.append(draft)
         self._run_on(drafts)
         return drafts
 
-    def _draft(self, piece: Piece, skeleton: Skeleton, sentence: Sentence, base: Draft | None) -> Draft | None:
+    def _item(
+        self, piece: Piece, skeleton: Skeleton, sentence: Sentence, drafts: list[Draft], before: list[Draft]
+    ) -> Draft | None:
+        """A piece without a verb takes that of the last draft whose verb counts or pays such things: in its
+        own sentence, or for shares and payments the sentence before in its section."""
+        base = next((d for d in reversed(drafts) if _lends_verb(d, piece)), None)
+        if base is None and before and (piece.share or piece.of(AMOUNT)):
+            last = before[-1]
+            base = last if last.sentence.section == sentence.section and _lends_verb(last, piece) else None
+        if base is None:
+            return None
+        rules = [base.rules[0], "facts.item"]
+        draft = Draft(piece, skeleton, sentence, base.list_type or base.type, base.trigger, rules, base.status)
+        draft.base = base
+        draft.cumulative = bool(self.cues.cumulative.search(skeleton.text, piece.start, piece.end))
+        return draft
+
+    def _verbal(
+        self, piece: Piece, trigger: Trigger, skeleton: Skeleton, sentence: Sentence, topic: str
+    ) -> Draft | None:
+        meaning = decide(trigger, skeleton, (piece.start, piece.end), piece.elements, self.cues, topic)
+        if meaning is None:
+            return None
         text = skeleton.text
-        if piece.trigger is None:
-            if base is None:
-                return None
-            draft = Draft(piece, skeleton, sentence, base.type, base.trigger, [base.rules[0], "facts.item"], base.status)
-            draft.base = base
-        else:
-            meaning = decide(piece.trigger, skeleton, (piece.start, piece.end), piece.elements, self.cues)
-            if meaning is None:
-                return None
-            lead = text[piece.start : piece.trigger.start]
-            tail = text[piece.trigger.end : piece.end]
-            trigger = skeleton.clean(piece.trigger.start, piece.trigger.end)
-            status = self.cues.status_of(lead, tail)
-            draft = Draft(piece, skeleton, sentence, meaning.type, trigger, [meaning.id], status)
-            draft.inverse = meaning.entry.subject == "recipient"
+        status = self.cues.status_of(text[piece.start : trigger.start], text[trigger.end : piece.end])
+        place = skeleton.clean(trigger.start, trigger.end)
+        draft = Draft(piece, skeleton, sentence, meaning.type, place, [meaning.id], status)
+        draft.inverse = meaning.entry.subject == "recipient"
+        draft.list_type = meaning.entry.items
         draft.cumulative = bool(self.cues.cumulative.search(text, piece.start, piece.end))
         return draft
 
@@ -101,6 +111,18 @@ def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], 
         if named:
             return named[:1], False
     return unions[:1], issuer is not None or layout.fields.kind == "chronicle"
+
+
+_PAYS = frozenset(
+    "allocate raise spend donate give visit purchase waive lend compensate aid defend commend receive produce".split()
+)
+
+
+def _lends_verb(base: Draft, piece: Piece) -> bool:
+    """Whether a list item can go without a verb after ``base``."""
+    if piece.of(AMOUNT):
+        return base.type in _PAYS or bool(base.amounts)
+    return bool(base.quantities)
 
 
 _EVENTS = frozenset(

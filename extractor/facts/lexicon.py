@@ -31,6 +31,7 @@ class TriggerEntry(PatternModel):
     ``after``: what follows the word directly, ``before``: what stands directly before it. ``anchor``: marks
     of which one must stand in the unit (``AQ``: an amount or a quantity). ``rank`` breaks ties. ``weak``
     words give way to any other trigger of their unit. ``subject`` is "recipient" for verbs like 获 and 领到.
+    ``topic``: a regular expression in the page's title. ``items``: the type of list items that share the verb.
     """
 
     words: str
@@ -42,12 +43,14 @@ class TriggerEntry(PatternModel):
     rank: int = 0
     weak: bool = False
     subject: Literal["agent", "recipient"] = "agent"
+    topic: str | None = None
+    items: ActionType | None = None
 
     @property
     def conditions(self) -> int:
         """How many conditions the entry sets."""
         return sum(
-            value is not None for value in (self.recipient, self.near, self.after, self.before, self.anchor)
+            value is not None for value in (self.recipient, self.near, self.after, self.before, self.anchor, self.topic)
         )
 
 
@@ -89,6 +92,7 @@ class Meaning:
     near: re.Pattern[str] | None
     after: re.Pattern[str] | None
     before: re.Pattern[str] | None
+    topic: re.Pattern[str] | None
     anchors: str
 
 
@@ -139,6 +143,7 @@ class Lexicon:
                     compile_marks(entry.near) if entry.near else None,
                     compile_marks(entry.after) if entry.after else None,
                     compile_marks(f"(?:{entry.before})$") if entry.before else None,
+                    re.compile(entry.topic) if entry.topic else None,
                     "".join(LETTERS[letter] for letter in entry.anchor or ""),
                 )
                 for word in _words(entry.words):

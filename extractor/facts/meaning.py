@@ -29,9 +29,10 @@ def _holds(meaning: Meaning, words: str, elements: Sequence[Element], before: st
 
 
 def decide(
-    trigger: Trigger, skeleton: Skeleton, span: tuple[int, int], elements: Sequence[Element], cues: Cues
+    trigger: Trigger, skeleton: Skeleton, span: tuple[int, int], elements: Sequence[Element], cues: Cues, topic: str
 ) -> Meaning | None:
-    """The meaning of a trigger in its piece: of all whose conditions hold, the one that sets the most."""
+    """The meaning of a trigger in its piece: of all whose conditions hold, the one that sets the most.
+    ``topic`` is the page's title."""
     start, end = span
     words = skeleton.words(start, end)
     after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
@@ -39,6 +40,8 @@ def decide(
     for meaning in trigger.meanings:
         entry = meaning.entry
         if not _holds(meaning, words, elements, before, after):
+            continue
+        if meaning.topic is not None and not meaning.topic.search(topic):
             continue
         if entry.recipient and _audience(before, after, elements, cues) != entry.recipient:
             continue

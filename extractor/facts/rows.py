@@ -23,6 +23,7 @@ from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zon
 
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计|全\s*[市省县区]\s*合计")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PAYS = frozenset("allocate raise spend donate give visit purchase waive lend compensate aid commend receive".split())
 _ABOVE = (ZoneKind.UNIT_LINE, ZoneKind.HEADING, ZoneKind.CAPTION, ZoneKind.ATTACHMENT, ZoneKind.PARAGRAPH, ZoneKind.LIST_ITEM)
 
 
@@ -63,8 +64,8 @@ class RowReader:
         for start, end in [skeleton.clean(0, len(skeleton.text)), *self._places_above(table)]:
             above = self._maker.span(start, end)
             for trigger in self._lexicon.find(above.text):
-                meaning = decide(trigger, above, (0, len(above.text)), elements, self._cues)
-                if meaning is not None and not meaning.entry.weak:
+                meaning = decide(trigger, above, (0, len(above.text)), elements, self._cues, "")
+                if meaning is not None and not meaning.entry.weak and meaning.type in _PAYS:
                     return _Verb(meaning, above.clean(trigger.start, trigger.end))
         return None
 

@@ -198,7 +198,8 @@ class Splitter:
         amounts = [e for e in piece.of(AMOUNT) if not _is_rate(e)]
         if len(amounts) < 2:
             return [piece]
-        respectively = _RESPECTIVELY.search(skeleton.text, piece.start, amounts[0].at)
+        named = skeleton.text.count("、", 0, amounts[0].at) + 1 >= len(amounts)
+        respectively = named and _RESPECTIVELY.search(skeleton.text, piece.start, amounts[0].at)
         cuts = [piece.start]
         for before, after in zip(amounts, amounts[1:], strict=False):
             between = skeleton.text[before.at + 1 : after.at]
