@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
@@ -23,6 +24,7 @@ class FactFinder:
     def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.cues = cues or Cues.load()
+        self._constructions = Constructions(self.lexicon.files)
         self._splitter = Splitter(self.lexicon, self.cues, segmenter())
 
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
@@ -51,6 +53,7 @@ class FactFinder:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
             if draft is not None:
                 fill(draft, self.cues)
+                self._constructions.apply(draft)
                 drafts.append(draft)
         self._run_on(drafts)
         return drafts
