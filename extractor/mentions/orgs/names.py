@@ -29,10 +29,11 @@ class Name:
     """One name as read: ``[places | level | inner | body] middle head``.
 
     At most one of ``places``, ``level``, ``inner`` and ``body`` is what it begins with; ``middle`` is the
-    text between that and the head. ``many`` for a phrase of many bodies; ``bare`` for a
-    head that begins with none of these (财务部), to be named from the document; ``official`` where a place
-    stands for its full name (河北、山东等省电力工会); ``weak`` where nothing but common
-    words stands before the head (理货公司): a name only among the parts of a known body.
+    text between that and the head. ``many`` for a phrase of many bodies; ``bare`` for a head
+    that begins with none of these (财务部), to be named from the document; ``official`` where a place stands
+    for its full name (河北、山东等省电力工会); ``shared`` where the beginning stands in the name before
+    (市公安局、卫健委); ``weak`` where nothing but common words stands before the head (理货公司): a name only
+    among the parts of a known body; ``depth`` counts the bodies one within another.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Name:
     bare: bool = False
     official: bool = False
     shared: bool = False
+    depth: int = 0
     weak: bool = False
 
     @property

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from dataclasses import replace
 
 from extractor.layers import Layout, ZoneKind
 from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, Division
 from extractor.mentions.orgs.lexicon import Head, lexicon
+from extractor.mentions.orgs.memory import STATED, Memory
 from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.places import Atlas
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
+_LONGEST = 8  # characters of the longest head that can be the end of a body with a union
 _BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡|街道)(?!级)")
-_STATED = -1  # where what the document says of itself counts as standing
 
 
 class Namer:
@@ -26,7 +26,7 @@ class Namer:
     def __init__(self, text: str, atlas: Atlas, layout: Layout) -> None:
         self._text, self._atlas, self._layout = text, atlas, layout
         self._words = lexicon()
-        self._known: list[tuple[int, str, OrgValue]] = []
+        self._known = Memory()
         self.home: OrgValue | None = None
         self._stated = False
         self.at_work = False  # the paper of an enterprise, school or hospital: 理货公司 is a part of it
@@ -35,14 +35,14 @@ class Namer:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
         self.home, self._stated = home, stated
         self.at_work = _base(home).type in _BASE_TYPES
-        insort(self._known, (_STATED, home.name, home))
+        self._known.learn(STATED, home)
 
     def settle_by_text(self, *, of_base: bool) -> None:
         """Where nothing states the home body: the one of letterhead, signature or title. ``of_base`` where
         the text speaks of 公司 or 学校 alone: then also the first such body of the text."""
         if self.home is not None:
             return
-        known = [(self._layout.zone_at(position).kind, value) for position, _, value in self._known]
+        known = [(self._layout.zone_at(position).kind, value) for position, value in self._known.in_order()]
         for kind in (ZoneKind.LETTERHEAD, ZoneKind.SIGNATURE, ZoneKind.TITLE):
             stated = next((value for zone, value in known if zone is kind), None)
             if stated is not None and stated.type == "union":
@@ -61,7 +61,7 @@ class Namer:
         inner = name.inner
         if inner is not None and (name.middle or inner.head is None or inner.head.type != value.type):
             self.learn(inner, self.name(inner))
-        insort(self._known, (name.start, value.name, value))
+        self._known.learn(name.start, value)
 
     def name(self, name: Name, text: str | None = None) -> OrgValue:
         """The value of ``name``, which stands in ``text`` (default: the document's)."""
@@ -132,7 +132,7 @@ class Namer:
         if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
             return self._official(self.home.name.removesuffix("总工会"), name.middle, head, self.home.region)
         ending = name.level + "总工会"
-        for position, _, known in reversed(self._known):
+        for position, known in (*self._known.after(name.start), *self._known.before(name.start)):
             if known.name.endswith(ending) and self._in_reach(position, name.start):
                 place = known.name.removesuffix("总工会")
                 return self._official(place, name.middle, head, known.region)
@@ -141,7 +141,7 @@ class Namer:
     def _in_reach(self, known: int, position: int) -> bool:
         """May a name at ``known`` explain one at ``position``? Items explain only themselves."""
         section = self._layout.sections[self._layout.zone_at(position).section]
-        return known == _STATED or not section.item or section.start <= known < section.end
+        return known == STATED or not section.item or section.start <= known < section.end
 
     def _town(self, kind: str, position: int) -> str | None:
         """The town named last before ``position``: two characters and its kind, three after a mark."""
@@ -169,7 +169,8 @@ class Namer:
         """The full name of which ``value`` is the end, where the document has said it before."""
         last = value.name[-1]
         stem = value.name[:-1]
-        for _, name, known in self._known[: bisect_left(self._known, (position, ""))]:
+        for known in self._known.distinct(position):
+            name = known.name
             if name == value.name or known.type != value.type or name[-1:] != last:
                 continue
             if name.endswith(value.name) or (len(stem) > 2 and stem in name[-len(stem) - 2 :]):
@@ -181,8 +182,7 @@ class Namer:
         ends = self._words.bases[base]
         if self.home is not None and self._stated and _base(self.home).name.endswith(ends):
             return _base(self.home)
-        index = bisect_left(self._known, (position, ""))
-        for _, _, value in (*reversed(self._known[:index]), *self._known[index:]):
+        for _, value in (*self._known.before(position), *self._known.after(position)):
             body = _base(value)
             if body.name.endswith(ends):
                 return body
@@ -194,9 +194,8 @@ class Namer:
         if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
             return None
         if not name.middle and len(head.word) > 2 and head.left == "part":
-            index = bisect_left(self._known, (name.start, ""))
-            for _, full, known in reversed(self._known[:index]):
-                if full.endswith(head.full):
+            for _, known in self._known.before(name.start):
+                if known.name.endswith(head.full):
                     return known
         if name.middle:
             if self.home is None or not name.middle.endswith("届"):
@@ -234,21 +233,19 @@ class Namer:
                 return self.home
         if office:
             return None
-        index = bisect_left(self._known, (position, ""))
-        unions = (value for _, _, value in reversed(self._known[:index]) if value.type == "union")
-        return next(unions, None)
+        return next((value for _, value in self._known.before(position) if value.type == "union"), None)
 
 
-_UNION = re.compile(r"(.+?)(?:第?[一二三四五六七八九十]{1,3}届)?工会(?!联合会|联席)")
+_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 
 
 def _base(value: OrgValue) -> OrgValue:
     """The body whose union ``value`` is (X学院工会 → X学院), else ``value`` itself."""
-    match = _UNION.match(value.name)
-    if match is None:
+    stem, union, rest = value.name.partition("工会")
+    if not union or rest.startswith(("联合会", "联席")):
         return value
-    stem, heads = match[1], lexicon().heads
-    for start in range(len(stem)):
+    stem, heads = _TERM.sub("", stem), lexicon().heads
+    for start in range(max(0, len(stem) - _LONGEST), len(stem)):
         head = heads.get(stem[start:])
         if head is not None and head.left == "free":
             return replace(value, name=stem, type=head.type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.mentions.orgs.lexicon import Head, Lexicon
@@ -11,6 +12,8 @@ from extractor.mentions.orgs.names import Name, Place
 
 REACH = 26  # characters a name may reach back from its head
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
+_CROSSED = 3  # heads that a name may reach over
+_DEPTH = 6  # bodies one within another
 _COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)?[余多]?[个家所名座支户位条]$")
 _NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百两几数]+[余多]?$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|[甲乙丙丁]$")
@@ -32,9 +35,11 @@ class Run:
     """Reads the heads of one run from left to right; names read earlier may begin later ones. Word edges
     come from the segmenter, cut further where places and names begin and end."""
 
-    def __init__(self, text: str, start: int, end: int, places: dict[int, Place], words: Lexicon) -> None:
-        self._text, self._start, self._end, self._places, self._words = text, start, end, places, words
+    def __init__(self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon) -> None:
+        self._text, self._start, self._end, self._words = text, start, end, words
+        self._places = {place.end: place for place in places}
         self._ends: dict[int, Name] = {}
+        self._bare_ends: set[int] = set()
         self._edges: list[int] = []
         self._tags: dict[int, str] = {}
         self._segment()
@@ -51,6 +56,7 @@ class Run:
             return None, None
         name = self._walk(start, end, head)
         if name is None or name.bare:
+            self._bare_ends.add(end)
             return None, name or Name(start, end, head)
         return self._keep(name), None
 
@@ -76,9 +82,8 @@ class Run:
             self._edges.append(edge)
             self._tags[edge] = tag
         for end, place in self._places.items():
-            if self._start <= place.start and end <= self._end:
-                self._cut(place.start)
-                self._cut(end)
+            self._cut(place.start)
+            self._cut(end)
 
     def _word(self, end: int) -> str:
         """The word, or the part of it, that ends at ``end``; "" at the beginning of the run."""
@@ -104,7 +109,7 @@ class Run:
         return len(word) == 1 or bool(_NUMERAL.fullmatch(word[:-1]))
 
     def _walk(self, start: int, end: int, head: Head) -> Name | None:
-        position, low, barrier = start, max(self._start, start - REACH), 0
+        position, low, barrier, crossed = start, max(self._start, start - REACH), 0, 0
         while position > low:
             begun = self._begin(position, start, end, head, clear=not barrier)
             if begun is not None:
@@ -120,6 +125,9 @@ class Run:
             if verb and position == start:
                 return None
             barrier = barrier or (position if verb else 0)
+            crossed += position in self._bare_ends
+            if crossed > _CROSSED:
+                return None
             position -= len(word)
         return self._open(barrier or position, start, end, head)
 
@@ -149,14 +157,14 @@ class Run:
         inner = self._ends.get(position)
         term = _TERM.fullmatch(middle) is not None
         nests = not middle or term or (len(middle) <= _NEST and head.word != "工会")
-        if inner is not None and clear and nests:
-            return Name(inner.start, end, head, middle, inner=inner, many=inner.many)
+        if inner is not None and clear and nests and inner.depth < _DEPTH:
+            return Name(inner.start, end, head, middle, inner=inner, many=inner.many, depth=inner.depth + 1)
         regiment = None if middle else _REGIMENT.search(self._text, max(self._start, start - 5), start)
         if regiment is not None:
             return Name(regiment.start(), end, head, regiment.group())
         if head.left != "part":
             place = self._places.get(position)
-            if place is not None and place.start >= self._start and (clear or len(middle) <= _NEST):
+            if place is not None and (clear or len(middle) <= _NEST):
                 return self._placed(place, start, end, head)
             begun = self._levelled(position, start, end, head)
             if begun is not None:
@@ -169,15 +177,16 @@ class Run:
 
     def _placed(self, place: Place, start: int, end: int, head: Head) -> Name:
         places = [place]
-        while (upper := self._places.get(places[0].start)) is not None and upper.start >= self._start:
+        while (upper := self._places.get(places[0].start)) is not None:
             places.insert(0, upper)
         begin = places[0].start
         corps = _CORPS.search(self._text, max(self._start, begin - 8), begin)
         if corps is not None:  # 农六师|五家渠市
             return Name(corps.start(), end, head, self._text[corps.start() : start])
         whole = self._ends.get(begin)
-        if whole is not None and not whole.many and head.word in self._words.units:  # 中国银行|鹤岗|分行
-            return Name(whole.start, end, head, self._text[begin:start], inner=whole)
+        nests = whole is not None and not whole.many and whole.depth < _DEPTH
+        if whole is not None and nests and head.word in self._words.units:  # 中国银行|鹤岗|分行
+            return Name(whole.start, end, head, self._text[begin:start], inner=whole, depth=whole.depth + 1)
         name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
         brand = self._brand(begin) if head.group == "enterprise" else begin
         if brand < begin:  # 龙煤|鹤岗|矿业公司
@@ -229,7 +238,7 @@ class Run:
             begin -= len(word)
         if not 2 <= position - begin <= 6:
             return None
-        if (place := self._places.get(begin)) is not None and place.start >= self._start:
+        if (place := self._places.get(begin)) is not None:
             return self._placed(place, start, end, head)
         return Name(begin, end, head, self._text[begin:start])
 

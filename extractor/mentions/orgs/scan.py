@@ -8,6 +8,7 @@ what its full name is, the namer decides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,9 @@ from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name, Place
 from extractor.mentions.orgs.run import Run
 
-_RUN = re.compile(r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]+")
+_RUN = re.compile(  # bounded, since no name is longer
+    r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]{1,400}"
+)
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
@@ -45,8 +48,9 @@ class Scanner:
         return places
 
     def names(self, text: str, places: Iterable[Place]) -> Scene:
-        """The names in ``text``, which has ``places``."""
-        ends = {place.end: place for place in places if place.sure}
+        """The names in ``text``, which has ``places`` (in text order)."""
+        sure = [place for place in places if place.sure]
+        starts = [place.start for place in sure]
         words, names, bare = self._words, [], []
         hits = sorted(
             [*words.head_scan.finditer(text), *words.body_scan.finditer(text)],
@@ -60,7 +64,12 @@ class Scanner:
                 stretch, run = next(stretches, None), None
             if stretch is None:
                 break
-            run = run or Run(text, stretch.start(), stretch.end(), ends, words)
+            if hit.end() > stretch.end():
+                continue
+            if run is None:
+                start, end = stretch.span()
+                inside = sure[bisect_left(starts, start) : bisect_left(starts, end)]
+                run = Run(text, start, end, [place for place in inside if place.end <= end], words)
             name, alone = run.read(hit.start(), hit.group())
             if name is not None:
                 names.append(name)
