@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from extractor.facts.drafts import Draft
 from extractor.facts.lexicon import ActionFile, compile_marks
-from extractor.facts.model import PartyMention
-from extractor.facts.parties import party
+from extractor.facts.parties import party, phrase
 from extractor.facts.skeleton import ORG, orgs_of
 from extractor.records import ActionType
 
@@ -65,4 +64,4 @@ def _fill(draft: Draft, match: re.Match[str]) -> None:
     if "recipient" in slots:
         span = match.span("recipient")
         bodies = orgs_of(skeleton.within(*span))
-        draft.recipients = [party(org) for org in bodies] or [PartyMention(*skeleton.clean(*span), "", "people")]
+        draft.recipients = [party(org) for org in bodies] or [phrase(skeleton, *span, "people")]

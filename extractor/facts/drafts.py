@@ -19,6 +19,9 @@ from extractor.layers import (
 from extractor.records import ActionType, Status
 
 
+_EDGES = " \t\n　，,。；;、：:！？"
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them.
@@ -54,7 +57,8 @@ class Draft:
         start, end = self.skeleton.clean(self.piece.start, self.piece.end)
         for more in self.piece.more:
             end = max(end, self.skeleton.clean(*more)[1])
-        return start, end
+        words = self.skeleton.norm[start:end]
+        return start + len(words) - len(words.lstrip(_EDGES)), end - (len(words) - len(words.rstrip(_EDGES)))
 
     @property
     def piece_dates(self) -> list[DateMention]:

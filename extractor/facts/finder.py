@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
 from extractor.facts.cues import Cues
@@ -128,6 +130,7 @@ def _lends_verb(base: Draft, piece: Piece) -> bool:
     return bool(base.quantities)
 
 
+_AIM = re.compile(r"\s*(?:专门|主要|重点|专项)?(?:用于|为了|旨在|以便|确保|以期|为[^，,]{2,20}(?:提供|作出|做出|打下))")
 _EVENTS = frozenset(
     "host meet establish launch issue sign elect compete train commend inspect visit publicize deploy".split()
 )
@@ -138,6 +141,8 @@ def _anchored(draft: Draft) -> bool:
     governing date with an object, or an object that is named (records.md, Fact)."""
     if draft.amounts or draft.quantities or draft.papers:
         return True
+    if _AIM.match(draft.skeleton.text, draft.piece.start):
+        return False
     if any(d.value.start for d in draft.piece_dates):
         return True
     if draft.type not in _EVENTS or draft.object is None:

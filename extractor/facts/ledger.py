@@ -45,6 +45,8 @@ def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
         return None
     if base.total is not None and _holds(base.total, draft):
         return base.total
+    if draft.cash is None:
+        return None
     heads = base.cumulative or (draft.piece.within is base.piece and base.piece.trigger is not None)
     return base if heads and _holds(base, draft) else None
 

@@ -22,6 +22,7 @@ GIVES = frozenset(
 _WITH_PEOPLE = GIVES | {"host", "meet", "compete"}
 RECEIVED = frozenset(("receive", "raise"))
 
+_PERSON = re.compile(r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士")
 _PLACE = r"[\u4e00-\u9fff、]{0,18}?(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
 _AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?![\u4e00-\u9fff]{{0,2}}(?:级|长|委))")
 _NAMED_HONOUR = re.compile(rf"(?:了)?([^“”，,。；;{AMOUNT}{PAPER}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)")
@@ -96,7 +97,11 @@ def _agents(draft: Draft, skeleton: Skeleton, pivot: int) -> None:
         if not passive and (_NOT_SUBJECT.search(before) or text.startswith("的", element.at + 1)):
             continue
         group = [element]
-    if group:
+    if not group:
+        return
+    if draft.type == "donate" and _PERSON.search(text, group[-1].at, pivot):
+        draft.subject = "people"
+    else:
         draft.subject, draft.agents = "named", orgs_of(group)
 
 
@@ -154,27 +159,27 @@ def _after(draft: Draft, skeleton: Skeleton, tail: int, cues: Cues) -> list[Part
 
 def _counted(draft: Draft, cues: Cues) -> list[PartyMention]:
     """The people (for visits and inspections also the bodies) whose number is given."""
-    units = cues.people_units | _BODY_UNITS if draft.type in ("visit", "inspect") else cues.people_units
+    units = cues.people_units | _BODY_UNITS if draft.type in ("visit", "inspect", "commend") else cues.people_units
+    bare = draft.type in ("give", "train", "compensate", "aid")
     found = []
     for mention in draft.quantities:
         value = mention.value
-        if value.unit in units and value.item:
-            found.append(PartyMention(mention.start, mention.end, value.item, "people"))
-        elif value.unit in ("人", "名") and draft.type in ("give", "train", "compensate", "aid"):
-            found.append(PartyMention(mention.start, mention.end, "", "people"))
+        if value.unit in units and (value.item or (bare and value.unit in ("人", "名"))):
+            name = value.item or draft.skeleton.norm[mention.start : mention.end]
+            found.append(PartyMention(mention.start, mention.end, name, "people"))
     return found
+
+
+def phrase(skeleton: Skeleton, left: int, right: int, kind: PartyType) -> PartyMention:
+    """The words of the skeleton span [left, right) as a receiving party."""
+    return PartyMention(*skeleton.clean(left, right), skeleton.words(left, right), kind)
 
 
 def _phrases(skeleton: Skeleton, left: int, right: int, people: bool) -> list[PartyMention]:
     """The parties of a coordinated phrase, each on its own where each could stand alone."""
     kind: PartyType = "people" if people else "other"
-    text = skeleton.text
-    parts: list[PartyMention] = []
-    start = left
-    for end in [*(i for i in range(left, right) if text[i] in "、和"), right]:
-        if end - start >= 2:
-            parts.append(PartyMention(*skeleton.clean(start, end), "", kind))
-        else:
-            return [PartyMention(*skeleton.clean(left, right), "", kind)]
-        start = end + 1
-    return parts
+    borders = [left - 1, *(i for i in range(left, right) if skeleton.text[i] in "、和"), right]
+    spans = [(start + 1, end) for start, end in zip(borders, borders[1:], strict=False)]
+    if any(end - start < 2 for start, end in spans):
+        return [phrase(skeleton, left, right, kind)]
+    return [phrase(skeleton, start, end, kind) for start, end in spans]

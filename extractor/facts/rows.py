@@ -15,8 +15,7 @@ from extractor.facts.drafts import Draft
 from extractor.facts.lexicon import Lexicon, Meaning
 from extractor.facts.linking import fill_values
 from extractor.facts.meaning import decide
-from extractor.facts.model import PartyMention
-from extractor.facts.parties import assign
+from extractor.facts.parties import assign, phrase
 from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, Skeleton, SkeletonMaker, orgs_of
 from extractor.facts.units import Piece
 from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zone, ZoneKind
@@ -156,4 +155,4 @@ class RowReader:
         if orgs:
             assign(draft, orgs)
         else:
-            draft.recipients = [PartyMention(*label, "", "people")]
+            draft.recipients = [phrase(skeleton, left, right, "people")]

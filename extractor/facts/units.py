@@ -40,9 +40,16 @@ _NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格�
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
 
 
+_COMING = re.compile(r"将至|临近|来临|将近|即将|到来|快到")
+
+
 def governing(elements: Iterable[Element], text: str) -> list[Element]:
-    """Elements without the dates that only serve a comparison (比上年, 较去年同期)."""
-    return [e for e in elements if e.mark != DATE or not _COMPARED.search(text[max(0, e.at - 4) : e.at])]
+    """Elements without the dates that only serve a comparison (比上年) or are still to come (春节将至)."""
+    return [
+        e
+        for e in elements
+        if e.mark != DATE or not (_COMPARED.search(text[max(0, e.at - 4) : e.at]) or _COMING.match(text, e.at + 1))
+    ]
 
 
 @dataclass(slots=True)
