@@ -27,6 +27,7 @@ _PLAN = re.compile(
     "将(?![近军士领])|拟(?!定了)|定于|计划于|计划在|预计|力争|争取|请于|请在|务必|务于|届时|打算|准备|确保|"
     "必须|须[在于]|应[在于]|要[在于]|即将|定在"
 )
+_CLAUSE = re.compile("[，。；！？\n]")
 _CLAUSE_END = re.compile("[。；！？\n]")
 _COMPARED = re.compile("(?:比|较|与|超|高于|低于|多于|少于|相比|相当于)$")
 _ABOUT = re.compile("前后|左右|上下")
@@ -34,9 +35,17 @@ _ABOUT_BEFORE = re.compile("(?:约|大约|大概)$")
 
 
 def role_of(
-    text: str, start: int, end: int, zone: tuple[int, int], *, granularity: Granularity, is_range: bool
+    text: str,
+    start: int,
+    end: int,
+    zone: tuple[int, int],
+    *,
+    granularity: Granularity,
+    is_range: bool,
+    future: bool,
 ) -> DateRole:
-    """The role of the date ``text[start:end]`` in its zone, from the words beside it."""
+    """The role of the date ``text[start:end]`` in its zone, from the words beside it. ``future`` dates lie
+    behind the anchor: 到年底 is then a goal and no count so far."""
     before, after = text[max(zone[0], start - _BEFORE) : start], text[end : min(zone[1], end + _AFTER)]
     if _AS_OF.search(before):
         return "as_of"
@@ -44,21 +53,30 @@ def role_of(
         return "during"
     if _LATEST.search(before):
         return "deadline"
-    until = _UNTIL.match(after)
-    if until:
-        wide = text[max(zone[0], start - 3 * _BEFORE) : start]
-        clause = re.split("[，。；！？\n]", wide)[-1]
-        demanded = _DEMAND_BEFORE.search(clause) or _DEMAND_AFTER.match(after)
-        return "deadline" if demanded else "until"
+    if after[:1] == "的" and granularity == "year":
+        return "on"
+    up_to = _UP_TO.search(before)
+    if up_to and not future and (after[:1] in ("，", ",", "止") or granularity in ("day", "period")):
+        return "as_of"
+    if _UNTIL.match(after) or text[end - 1] == "前":
+        return "deadline" if _demanded(text, start, zone[0], after) else "until"
+    if up_to:
+        return "until"
     if _SINCE_AFTER.match(after) or _SINCE_BEFORE.search(before):
         return "since"
-    if _UP_TO.search(before):
-        return "as_of" if after[:1] in ("，", ",") or granularity in ("day", "period") else "until"
     if granularity == "festival" and _LATER.match(after):
         return "since"
+    if compared(text, start, zone[0]):
+        return "on"
     if granularity in ("year", "quarter") or _DURING.match(after) or text[end - 2 : end] in ("期间", "半年"):
         return "during"
     return "on"
+
+
+def _demanded(text: str, start: int, low: int, after: str) -> bool:
+    """Whether something has to be done by then (请于 …前报送), other than merely being done."""
+    clause = _CLAUSE.split(text[max(low, start - 3 * _BEFORE) : start])[-1]
+    return bool(_DEMAND_BEFORE.search(clause) or _DEMAND_AFTER.match(after))
 
 
 def planned(text: str, start: int, end: int, zone: tuple[int, int]) -> bool:

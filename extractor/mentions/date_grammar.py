@@ -212,6 +212,11 @@ class DateGrammar:
 
     def _part(self, match: re.Match[str], year: int | Shift | None) -> Point | None:
         start, end = match.span()
+        if match["quarters"]:
+            first, last = (_DIGITS[char] for char in match["quarters"] if char in _DIGITS)
+            if first >= last:
+                return None
+            return Point(start, end, "period", year=year, months=(3 * first - 2, 3 * last), span=True)
         if match["quarter"]:
             text = match["quarter"]
             number = next(_DIGITS[char] for char in text if char in _DIGITS)
@@ -266,8 +271,7 @@ def _marked(match: re.Match[str]) -> bool:
 
 def _packed(match: re.Match[str]) -> Point | None:
     start, end = match.span()
-    text = match[0]
-    value = parse_date(text)
+    value = parse_date(match[0].rstrip("日"))
     if value is None or value.start is None or value.end is None:
         return None
     return Point(

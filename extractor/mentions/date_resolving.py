@@ -100,6 +100,8 @@ class DateContext:
             return self._month_shift(point.months, place)
         if isinstance(point.year, int):
             return Given(point.year, month, "explicit", named=True)
+        if isinstance(point.year, Shift) and first and not point.year.anchored:
+            return Given(first[0].year + point.year.steps, month, "context", named=True)
         if isinstance(point.year, Shift):
             found = self._year_shift(point.year, place)
             return found and Given(found.year, month, found.by, found.basis, found.named)

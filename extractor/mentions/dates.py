@@ -27,8 +27,9 @@ _NARRATIVE = ("news", "briefing", "report", "chronicle")
 _AHEAD = re.compile("以?前|起|开始|之前")
 _SKIPPED = (ZoneKind.NAVIGATION, ZoneKind.RELATED)
 _HEADINGS = (ZoneKind.HEADING, ZoneKind.TITLE)
-_TO = re.compile(rf"(?:起|开始)?[ ]?{DASH}[ ]?(?!今|少|多)")
+_TO = re.compile(rf"(?:起|开始)?[ ]?{DASH}[ ]?(?!今(?![年日天晨晚])|少|多)")
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年|[〔（\\[(]((?:19|20)[0-9]{2})[〕）\\])]")
+_TITLED = re.compile("《[^》0-9\n]{0,20}(?:((?:19|20)[0-9]{2})年|[〔（(]((?:19|20)[0-9]{2})[〕）)])")
 _SINCE = re.compile("起|以?来|开始|成立")
 _NEAR = 1999  # years of two digits lie close to this one where the document has no date
 
@@ -109,6 +110,7 @@ class _Reading:
             for point, _ in points
             if isinstance(point.year, int) and (point.months or not _SINCE.match(self._norm, point.end))
         ]
+        named = named or [(int(match[1] or match[2]), match.span()) for match in _TITLED.finditer(self._norm)]
         if named:
             return Stand(*max(named))
         for event in self._finder.events:
@@ -204,7 +206,11 @@ class _Reading:
         """The finished mention; what it fixes is learnt for the dates that follow."""
         norm, value, span = self._norm, found.value, (zone.start, zone.end)
         is_range = found.end != found.point.end or found.point.span
-        role = role_of(norm, found.start, found.end, span, granularity=value.granularity, is_range=is_range)
+        future = self._anchor is not None and value.end is not None and value.end > self._anchor
+        role = role_of(
+            norm, found.start, found.end, span,
+            granularity=value.granularity, is_range=is_range, future=future,
+        )  # fmt: skip
         value = replace(value, role=role, approx=approximate(norm, found.start, found.end, span))
         bounds = _bounds_of(value)
         if value.granularity == "vague":  # a season names its year
