@@ -35,7 +35,8 @@ class Constructions:
 
     def __init__(self, files: Iterable[ActionFile]) -> None:
         self._by_type: dict[ActionType, tuple[_Compiled, ...]] = {
-            file.type: tuple(_Compiled(c.id, _compile(c.pattern, file)) for c in file.constructions) for file in files
+            file.type: tuple(_Compiled(c.id, _compile(c.pattern, file)) for c in file.constructions)
+            for file in files
         }
 
     def apply(self, draft: Draft) -> None:
@@ -44,7 +45,9 @@ class Constructions:
         if trigger is None:
             return
         for construction in self._by_type.get(draft.type, ()):
-            for match in construction.pattern.finditer(draft.skeleton.text, draft.piece.start, draft.piece.end):
+            for match in construction.pattern.finditer(
+                draft.skeleton.text, draft.piece.start, draft.piece.end
+            ):
                 if match.start("trigger") == trigger.start:
                     _fill(draft, match)
                     draft.rules.append(construction.id)

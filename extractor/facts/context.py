@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.parties import GIVES, party
-from extractor.facts.units import governing
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
+from extractor.facts.units import governing
 from extractor.layers import DateMention, Layout, OrgMention, Sentence
 
 _LEAD_ORG = re.compile(
@@ -93,7 +93,9 @@ class Context:
                 found.append((match.start(1), orgs_of(skeleton.within(match.start(1), match.end(1)))))
         return found
 
-    def _advance(self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int) -> None:
+    def _advance(
+        self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int
+    ) -> None:
         while leads and leads[0][0] < position:
             self._name(_Subject(leads.pop(0)[1], False, zone, item))
 
@@ -121,16 +123,24 @@ class Context:
         if previous is not None and previous.recipients and previous.type in GIVES and draft.piece.trigger:
             draft.recipients = list(previous.recipients)
         elif draft.type == "allocate" and draft.subject == "named" and draft.base is None:
-            speaker = self._topic.agents if self._topic and self._topic.agents != draft.agents else self._default
+            speaker = (
+                self._topic.agents if self._topic and self._topic.agents != draft.agents else self._default
+            )
             names = {agent.value.name for agent in draft.agents}
             draft.recipients = [party(org) for org in speaker if org.value.name not in names]
 
-    def _complete_dates(self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]) -> list[DateMention]:
+    def _complete_dates(
+        self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]
+    ) -> list[DateMention]:
         """A date said once governs what follows it in its sentence; a year, a period or an as-of date also
         the rest of its paragraph."""
         own = draft.dates
         if not own:
-            earlier = [d for d in dates_of(governing(skeleton.within(0, draft.piece.start), skeleton.text)) if d.value.start]
+            earlier = [
+                d
+                for d in dates_of(governing(skeleton.within(0, draft.piece.start), skeleton.text))
+                if d.value.start
+            ]
             if draft.base is not None and draft.base.dates:
                 draft.dates = list(draft.base.dates)
             elif dates:

@@ -19,7 +19,8 @@ class StatusCue(PatternModel):
 
 
 class CueFile(PatternModel):
-    """patterns/cues.yaml: regular expressions over skeletons; ``people_units``, ``light`` and ``heads`` are lists of words."""
+    """patterns/cues.yaml: regular expressions over skeletons; ``people_units``, ``light`` and ``heads`` are
+    lists of words."""
 
     status: tuple[StatusCue, ...]
     forward: str
@@ -60,7 +61,11 @@ class Cues:
         file = load("cues.yaml", CueFile)
         return cls(
             tuple(
-                (cue.status, compile_marks(cue.lead) if cue.lead else None, compile_marks(cue.tail) if cue.tail else None)
+                (
+                    cue.status,
+                    compile_marks(cue.lead) if cue.lead else None,
+                    compile_marks(cue.tail) if cue.tail else None,
+                )
                 for cue in file.status
             ),
             compile_marks(file.forward),

@@ -18,7 +18,6 @@ from extractor.layers import (
 )
 from extractor.records import ActionType, Status
 
-
 _EDGES = " \t\n　，,。；;、：:！？"
 
 
@@ -75,9 +74,9 @@ class Draft:
     def worth(self) -> Decimal:
         """The sum it pays to all its receivers together (各20万元 for three is 60万元, 每人500元 for 18人
         is 9000元); 0 where that is not known."""
-        if len(self.amounts) != 1 or self.amounts[0].value.yuan is None:
+        value = self.amounts[0].value if len(self.amounts) == 1 else None
+        if value is None or value.yuan is None:
             return Decimal(0)
-        value = self.amounts[0].value
         count = next((q.value.value for q in self.quantities), Decimal(len(self.recipients)))
         if value.per is not None:
             people = [q.value.value for q in self.quantities if q.value.unit in ("人", "名", value.per)]

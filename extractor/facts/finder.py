@@ -72,7 +72,9 @@ class FactFinder:
         if base is None:
             return None
         rules = [base.rules[0], "facts.item"]
-        draft = Draft(piece, skeleton, sentence, base.list_type or base.type, base.trigger, rules, base.status)
+        draft = Draft(
+            piece, skeleton, sentence, base.list_type or base.type, base.trigger, rules, base.status
+        )
         draft.base = base
         draft.cumulative = bool(self.cues.cumulative.search(skeleton.text, piece.start, piece.end))
         return draft
@@ -93,7 +95,7 @@ class FactFinder:
         return draft
 
     def _run_on(self, drafts: list[Draft]) -> None:
-        """A running total (累计, 截至) goes on over the clauses of its sentence that have verbs of their own."""
+        """A running total (累计, 截至) goes on over the clauses of its sentence that have their own verbs."""
         running = False
         for draft in drafts:
             as_of = any(d.value.role == "as_of" for d in draft.piece_dates)
@@ -119,7 +121,8 @@ def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], 
 
 
 _PAYS = frozenset(
-    "allocate raise spend donate give visit purchase waive lend compensate aid defend commend receive produce".split()
+    "allocate raise spend donate give visit purchase waive lend compensate aid defend commend receive"
+    " produce".split()
 )
 
 
@@ -130,7 +133,9 @@ def _lends_verb(base: Draft, piece: Piece) -> bool:
     return bool(base.quantities)
 
 
-_AIM = re.compile(r"\s*(?:专门|主要|重点|专项)?(?:用于|为了|旨在|以便|确保|以期|为[^，,]{2,20}(?:提供|作出|做出|打下))")
+_AIM = re.compile(
+    r"\s*(?:专门|主要|重点|专项)?(?:用于|为了|旨在|以便|确保|以期|为[^，,]{2,20}(?:提供|作出|做出|打下))"
+)
 _EVENTS = frozenset(
     "host meet establish launch issue sign elect compete train commend inspect visit publicize deploy".split()
 )

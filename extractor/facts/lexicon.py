@@ -31,7 +31,7 @@ class TriggerEntry(PatternModel):
     ``after``: what follows the word directly, ``before``: what stands directly before it. ``anchor``: marks
     of which one must stand in the unit (``AQ``: an amount or a quantity). ``rank`` breaks ties. ``weak``
     words give way to any other trigger of their unit. ``subject`` is "recipient" for verbs like 获 and 领到.
-    ``topic``: a regular expression in the page's title. ``items``: the type of list items that share the verb.
+    ``topic``: a regular expression in the page's title. ``items``: the type of items that share the verb.
     """
 
     words: str
@@ -50,7 +50,8 @@ class TriggerEntry(PatternModel):
     def conditions(self) -> int:
         """How many conditions the entry sets."""
         return sum(
-            value is not None for value in (self.recipient, self.near, self.after, self.before, self.anchor, self.topic)
+            value is not None
+            for value in (self.recipient, self.near, self.after, self.before, self.anchor, self.topic)
         )
 
 
@@ -70,8 +71,8 @@ class CounterExample(PatternModel):
 
 
 class ActionFile(PatternModel):
-    """One ``patterns/actions/*.yaml``. ``nouns`` are trigger words that are as often nouns: beside a verb they
-    are its object."""
+    """One ``patterns/actions/*.yaml``. ``nouns`` are trigger words that are as often nouns: beside a verb
+    they are its object."""
 
     type: ActionType
     triggers: tuple[TriggerEntry, ...]

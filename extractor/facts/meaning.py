@@ -29,7 +29,12 @@ def _holds(meaning: Meaning, words: str, elements: Sequence[Element], before: st
 
 
 def decide(
-    trigger: Trigger, skeleton: Skeleton, span: tuple[int, int], elements: Sequence[Element], cues: Cues, topic: str
+    trigger: Trigger,
+    skeleton: Skeleton,
+    span: tuple[int, int],
+    elements: Sequence[Element],
+    cues: Cues,
+    topic: str,
 ) -> Meaning | None:
     """The meaning of a trigger in its piece: of all whose conditions hold, the one that sets the most.
     ``topic`` is the page's title."""
@@ -52,7 +57,7 @@ def decide(
 
 
 def _audience(before: str, after: str, elements: Sequence[Element], cues: Cues) -> str | None:
-    """Whether a piece gives to a body or to people, by what stands behind the trigger and behind 向 给 为 对."""
+    """Whether a piece gives to a body or to people, by what stands behind the trigger and 向 给 为 对."""
     marked = cues.recipient_marks.split(before)[-1] if cues.recipient_marks.search(before) else ""
     near = marked + after.split(AMOUNT)[0]
     counted = any(mention.value.unit in cues.people_units for mention in quantities_of(elements))

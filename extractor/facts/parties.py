@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extractor.facts.cues import Cues
@@ -17,21 +18,33 @@ _NOT_SUBJECT = re.compile(r"(?:向|给|为|对|从|经|据|按照?|根据|在|�
 _PASSIVE = re.compile(rf"(?:由|被|经由){ORG}$")
 
 GIVES = frozenset(
-    "allocate donate give visit purchase waive lend compensate aid defend commend train report protect inspect".split()
+    "allocate donate give visit purchase waive lend compensate aid defend commend train report protect"
+    " inspect".split()
 )
 _WITH_PEOPLE = GIVES | {"host", "meet", "compete"}
 RECEIVED = frozenset(("receive", "raise"))
 
-_PERSON = re.compile(r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士")
-_PLACE = r"[\u4e00-\u9fff、]{0,18}?(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
+_PERSON = re.compile(
+    r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士"
+)
+_PLACE = (
+    r"[\u4e00-\u9fff、]{0,18}?"
+    r"(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
+)
 _AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?![\u4e00-\u9fff]{{0,2}}(?:级|长|委))")
-_NAMED_HONOUR = re.compile(rf"(?:了)?([^“”，,。；;{AMOUNT}{PAPER}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)")
-_STOP_NAMES = re.compile(r"经费|资金|款|费$|合计|标准|每|理赔|救助|解困|共|本月|总|支出|收入|余|补助|部分|奖金|人数|涉及")
+_NAMED_HONOUR = re.compile(
+    rf"(?:了)?([^“”，,。；;{AMOUNT}{PAPER}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)"
+)
+_STOP_NAMES = re.compile(
+    r"经费|资金|款|费$|合计|标准|每|理赔|救助|解困|共|本月|总|支出|收入|余|补助|部分|奖金|人数|涉及"
+)
 _ITEM_NAME = re.compile(
     r"\s*(?:其中|另外|另|还有|包括|含|内|\d+[.、 ]|[一二三四五六七八九十]+[.、])*"
     r"([^⟨,，。；;：:\ue000-\ue004(（]{2,24}?)(?:各|分别|的|为|每[人户家])*$"
 )
-_RANK_NAME = re.compile(r"第[一二三四五六七八九十]+(?:名|至|、)|[一二三]等|优胜|冠军|季军|亚军|先进|优秀|标兵|能手|状元")
+_RANK_NAME = re.compile(
+    r"第[一二三四五六七八九十]+(?:名|至|、)|[一二三]等|优胜|冠军|季军|亚军|先进|优秀|标兵|能手|状元"
+)
 
 
 def read_parties(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
@@ -79,7 +92,9 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
         return
     people = cues.people.search(name[1]) or _RANK_NAME.search(name[1])
     if people or draft.type == "allocate":
-        draft.recipients = _phrases(skeleton, piece.start + name.start(1), piece.start + name.end(1), people is not None)
+        draft.recipients = _phrases(
+            skeleton, piece.start + name.start(1), piece.start + name.end(1), people is not None
+        )
 
 
 def _agents(draft: Draft, skeleton: Skeleton, pivot: int) -> None:
@@ -121,7 +136,9 @@ def _recipients(draft: Draft, skeleton: Skeleton, pivot: int, tail: int, cues: C
         return _phrases(skeleton, *honoured.span(1), people=True)
     if draft.type == "allocate" and (place := _AFTER_GIVE.match(text, tail, piece.end)):
         return _phrases(skeleton, *place.span(1), people=False)
-    return _marked(draft, skeleton, pivot, cues) or _after(draft, skeleton, tail, cues) or _counted(draft, cues)
+    return (
+        _marked(draft, skeleton, pivot, cues) or _after(draft, skeleton, tail, cues) or _counted(draft, cues)
+    )
 
 
 def _marked(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[PartyMention]:
@@ -159,7 +176,11 @@ def _after(draft: Draft, skeleton: Skeleton, tail: int, cues: Cues) -> list[Part
 
 def _counted(draft: Draft, cues: Cues) -> list[PartyMention]:
     """The people (for visits and inspections also the bodies) whose number is given."""
-    units = cues.people_units | _BODY_UNITS if draft.type in ("visit", "inspect", "commend") else cues.people_units
+    units = (
+        cues.people_units | _BODY_UNITS
+        if draft.type in ("visit", "inspect", "commend")
+        else cues.people_units
+    )
     bare = draft.type in ("give", "train", "compensate", "aid")
     found = []
     for mention in draft.quantities:
@@ -179,7 +200,7 @@ def _phrases(skeleton: Skeleton, left: int, right: int, people: bool) -> list[Pa
     """The parties of a coordinated phrase, each on its own where each could stand alone."""
     kind: PartyType = "people" if people else "other"
     borders = [left - 1, *(i for i in range(left, right) if skeleton.text[i] in "、和"), right]
-    spans = [(start + 1, end) for start, end in zip(borders, borders[1:], strict=False)]
+    spans = [(start + 1, end) for start, end in itertools.pairwise(borders)]
     if any(end - start < 2 for start, end in spans):
         return [phrase(skeleton, left, right, kind)]
     return [phrase(skeleton, start, end, kind) for start, end in spans]

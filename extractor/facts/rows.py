@@ -22,8 +22,17 @@ from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zon
 
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计|全\s*[市省县区]\s*合计")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PAYS = frozenset("allocate raise spend donate give visit purchase waive lend compensate aid commend receive".split())
-_ABOVE = (ZoneKind.UNIT_LINE, ZoneKind.HEADING, ZoneKind.CAPTION, ZoneKind.ATTACHMENT, ZoneKind.PARAGRAPH, ZoneKind.LIST_ITEM)
+_PAYS = frozenset(
+    "allocate raise spend donate give visit purchase waive lend compensate aid commend receive".split()
+)
+_ABOVE = (
+    ZoneKind.UNIT_LINE,
+    ZoneKind.HEADING,
+    ZoneKind.CAPTION,
+    ZoneKind.ATTACHMENT,
+    ZoneKind.PARAGRAPH,
+    ZoneKind.LIST_ITEM,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,9 @@ class _Verb:
 class RowReader:
     """Reads the tables of one document."""
 
-    def __init__(self, clean: CleanText, layout: Layout, maker: SkeletonMaker, lexicon: Lexicon, cues: Cues) -> None:
+    def __init__(
+        self, clean: CleanText, layout: Layout, maker: SkeletonMaker, lexicon: Lexicon, cues: Cues
+    ) -> None:
         self._clean, self._layout, self._maker = clean, layout, maker
         self._lexicon, self._cues = lexicon, cues
         self._tables = {row: table for table in layout.tables for row in table.rows}
@@ -98,7 +109,13 @@ class RowReader:
         return columns if sum(org is not None for org, _ in columns) > 1 else []
 
     def _row(
-        self, sentence: Sentence, skeleton: Skeleton, verb: _Verb, elements: list[Element], zone: Zone, table: Table
+        self,
+        sentence: Sentence,
+        skeleton: Skeleton,
+        verb: _Verb,
+        elements: list[Element],
+        zone: Zone,
+        table: Table,
     ) -> Draft:
         piece = Piece(0, len(skeleton.text), None, elements)
         draft = self._draft(piece, skeleton, sentence, verb)
@@ -143,7 +160,9 @@ class RowReader:
         return drafts
 
     def _draft(self, piece: Piece, skeleton: Skeleton, sentence: Sentence, verb: _Verb) -> Draft:
-        return Draft(piece, skeleton, sentence, verb.meaning.type, verb.trigger, [verb.meaning.id, "facts.row"])
+        return Draft(
+            piece, skeleton, sentence, verb.meaning.type, verb.trigger, [verb.meaning.id, "facts.row"]
+        )
 
     def _is_label(self, cell: tuple[int, int]) -> bool:
         cut = self._maker.span(*cell)

@@ -7,7 +7,7 @@ paper's title can neither fire a trigger nor be cut by one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -99,7 +99,7 @@ class SkeletonMaker:
 
     def __init__(self, norm: str, mentions: MentionLayer) -> None:
         self._norm = norm
-        layers = (
+        layers: tuple[tuple[str, Sequence[AnyMention]], ...] = (
             (PAPER, mentions.papers),
             (DATE, mentions.dates),
             (AMOUNT, mentions.amounts),

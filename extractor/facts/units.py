@@ -7,6 +7,7 @@ item, or goes on with the piece before.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,11 +31,15 @@ _ITEM = re.compile(
     r"[^,，；;。]{0,4}[,，；;。、：:]?\s*"
 )
 _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
-_LIGHT = frozenset("是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split())
+_LIGHT = frozenset(
+    "是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split()
+)
 _EACH = re.compile(r"\s*(?:各|每|均)")
-_RESPECTIVELY = re.compile(r"分别|依次|分別")
+_RESPECTIVELY = re.compile(r"分别|依次")
 _SPLIT = re.compile(r"[,，、;；]")
-_NOMINAL_TAIL = re.compile(r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)")
+_NOMINAL_TAIL = re.compile(
+    r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)"
+)
 
 
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
@@ -48,7 +53,8 @@ def governing(elements: Iterable[Element], text: str) -> list[Element]:
     return [
         e
         for e in elements
-        if e.mark != DATE or not (_COMPARED.search(text[max(0, e.at - 4) : e.at]) or _COMING.match(text, e.at + 1))
+        if e.mark != DATE
+        or not (_COMPARED.search(text[max(0, e.at - 4) : e.at]) or _COMING.match(text, e.at + 1))
     ]
 
 
@@ -71,7 +77,7 @@ class Piece:
 
 
 def _pair_off(parts: list[Piece]) -> None:
-    """A、B分别5万元、8万元: the first party (or date) belongs to the first amount, the second to the second."""
+    """A、B分别5万元、8万元: the first party (or date) belongs to the first amount, and so on."""
     for mark in (ORG, DATE):
         named = parts[0].of(mark)
         if len(named) == len(parts):
@@ -106,7 +112,9 @@ class Splitter:
                 mine = [
                     fit
                     for t in triggers
-                    if sub_start <= t.start and t.end <= sub_end and (fit := possible(t, skeleton, sub_start, sub_end))
+                    if sub_start <= t.start
+                    and t.end <= sub_end
+                    and (fit := possible(t, skeleton, sub_start, sub_end))
                 ]
                 elements = self._elements(skeleton, sub_start, sub_end, start)
                 if inside and not mine and outer:
@@ -129,12 +137,16 @@ class Splitter:
         after = text[trigger.end : trigger.end + 2]
         if _NOMINAL_TAIL.match(after):
             return False
-        return not (text[max(0, trigger.start - 1) : trigger.start] == "的" and after[:1] not in (AMOUNT, QUANTITY))
+        return not (
+            text[max(0, trigger.start - 1) : trigger.start] == "的" and after[:1] not in (AMOUNT, QUANTITY)
+        )
 
     def _elements(self, skeleton: Skeleton, start: int, end: int, clause: int) -> list[Element]:
         kept = []
         for element in governing(skeleton.within(start, end), skeleton.text):
-            if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(skeleton.text[clause : element.at]):
+            if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(
+                skeleton.text[clause : element.at]
+            ):
                 continue
             kept.append(element)
         return kept
@@ -162,12 +174,18 @@ class Splitter:
         left = start
         for number, trigger in enumerate(kept):
             if number + 1 < len(kept):
-                inside = [e.at for e in elements if trigger.end <= e.at < kept[number + 1].start and e.mark in _ANCHORS]
+                inside = [
+                    e.at
+                    for e in elements
+                    if trigger.end <= e.at < kept[number + 1].start and e.mark in _ANCHORS
+                ]
                 right = (inside[-1] + 1) if inside else kept[number + 1].start
             else:
                 right = end
             mine = [e for e in elements if left <= e.at < right]
-            pieces.append(Piece(left, right, trigger, mine, share=self._is_share(skeleton, left, trigger.start)))
+            pieces.append(
+                Piece(left, right, trigger, mine, share=self._is_share(skeleton, left, trigger.start))
+            )
             left = right
         return [item for piece in pieces for item in self._distribute(skeleton, piece)]
 
@@ -178,7 +196,7 @@ class Splitter:
         or a paper between them, the one that is the verb."""
         anchors = [e.at for e in elements if e.mark in _ANCHORS]
         runs: list[list[Trigger]] = [[triggers[0]]]
-        for before, trigger in zip(triggers, triggers[1:], strict=False):
+        for before, trigger in itertools.pairwise(triggers):
             if any(before.end <= at < trigger.start for at in anchors):
                 runs.append([])
             runs[-1].append(trigger)
@@ -208,7 +226,7 @@ class Splitter:
         named = skeleton.text.count("、", 0, amounts[0].at) + 1 >= len(amounts)
         respectively = named and _RESPECTIVELY.search(skeleton.text, piece.start, amounts[0].at)
         cuts = [piece.start]
-        for before, after in zip(amounts, amounts[1:], strict=False):
+        for before, after in itertools.pairwise(amounts):
             between = skeleton.text[before.at + 1 : after.at]
             mark = _ITEM_MARK.match(between)
             rest = between[mark.end() :] if mark else ""
@@ -216,8 +234,10 @@ class Splitter:
                 cuts.append(before.at + 1 + (mark.end() if mark else 0))
         cuts.append(piece.end)
         parts = [
-            Piece(a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b], piece.within, piece.share)
-            for a, b in zip(cuts, cuts[1:], strict=False)
+            Piece(
+                a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b], piece.within, piece.share
+            )
+            for a, b in itertools.pairwise(cuts)
         ]
         for part in parts[1:]:
             part.trigger, part.within = None, parts[0]
@@ -235,7 +255,9 @@ class Splitter:
             previous.elements.extend(elements)
             previous.more.append((start, end))
             return []
-        rates_only = amounts and all(a.value.per or (a.value.each and _EACH.match(text)) for a in amounts_of(amounts))
+        rates_only = amounts and all(
+            a.value.per or (a.value.each and _EACH.match(text)) for a in amounts_of(amounts)
+        )
         if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
             previous.elements.extend(elements)
             previous.more.append((start, end))
@@ -245,21 +267,27 @@ class Splitter:
     def _is_share(self, skeleton: Skeleton, start: int, end: int) -> bool:
         return self._cues.share.match(skeleton.text, start, end) is not None
 
-    def _has_verb(self, skeleton: Skeleton, start: int, elements: list[Element]) -> bool:
-        """Whether a verb of no action stands before the first amount or count: then it is no list item."""
-        first = next(e.at for e in elements if e.mark in (AMOUNT, QUANTITY))
-        words = [(word, tag) for word, tag in self._cut(skeleton.text[start:first]) if tag not in ("m", "q", "d", "x")]
-        if not any(e.mark == AMOUNT for e in elements):
-            return any(tag == "v" and word not in _LIGHT for word, tag in words)
-        return bool(words) and words[-1][1] == "v" and words[-1][0] not in _LIGHT
-
     def _items(
         self, skeleton: Skeleton, start: int, end: int, elements: list[Element], within: Piece | None
     ) -> list[Piece]:
         first = next((e.at for e in elements if e.mark in _ANCHORS), end)
         share = self._is_share(skeleton, start, first)
-        if not share and not _ITEM.fullmatch(skeleton.text, start, end):
-            return []
-        if not share and (_TOLD.search(skeleton.text, start, end) or self._has_verb(skeleton, start, elements)):
+        if not share and (
+            not _ITEM.fullmatch(skeleton.text, start, end)
+            or _TOLD.search(skeleton.text, start, end)
+            or self._has_verb(skeleton, start, first, elements)
+        ):
             return []
         return self._distribute(skeleton, Piece(start, end, None, elements, within, share))
+
+    def _has_verb(self, skeleton: Skeleton, start: int, first: int, elements: list[Element]) -> bool:
+        """Whether a verb of no action stands before the first amount (straight before it) or count: then it
+        is no list item."""
+        words = [
+            (word, tag)
+            for word, tag in self._cut(skeleton.text[start:first])
+            if tag not in ("m", "q", "d", "x")
+        ]
+        if any(e.mark == AMOUNT for e in elements):
+            words = words[-1:]
+        return any(tag == "v" and word not in _LIGHT for word, tag in words)
