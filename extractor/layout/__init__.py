@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,12 +20,12 @@ from extractor.layers import (
 from extractor.layout.dating import DayField, find_date
 from extractor.layout.issuer import find_addressees, find_issuer
 from extractor.layout.kinds import find_kind, spoken_for
-from extractor.layout.lines import cut_lines
+from extractor.layout.lines import Line, cut_lines
 from extractor.layout.numbers import find_number
 from extractor.layout.publisher import find_publisher
 from extractor.layout.sections import find_sections
 from extractor.layout.sentences import split_sentences
-from extractor.layout.titles import join_title
+from extractor.layout.titles import join_title, trail_title
 from extractor.layout.vocabulary import vocabulary
 from extractor.layout.zones import find_zones
 from extractor.values.model import DateValue
@@ -41,20 +42,32 @@ def lay_out(clean: CleanText, *, anchor: date | None = None) -> Layout:
     lines = list(cut_lines(clean.norm, vocabulary()))
     flat, tables, titles = find_zones(lines, clean.norm)
     zones, sections = find_sections(flat, clean.norm)
-    fields, warnings = _fields(clean, zones, sections, titles, anchor)
+    title = _title(clean.norm, zones, titles) or _trailed(lines)
+    fields, warnings = _fields(clean, zones, sections, title, anchor)
     sentences = tuple(_sentences(clean.norm, zones))
     return Layout(tuple(zones), tuple(sections), sentences, tuple(tables), fields, warnings)
 
 
+def _title(norm: str, zones: Sequence[Zone], titles: range) -> Field[str] | None:
+    if not titles:
+        return None
+    text = join_title([norm[zones[index].start : zones[index].end] for index in titles])
+    return Field(text, zones[titles[0]].start, zones[titles[-1]].end)
+
+
+def _trailed(lines: Sequence[Line]) -> Field[str] | None:
+    text = trail_title(lines)
+    return Field(text) if text else None
+
+
 def _fields(
-    clean: CleanText, zones: Sequence[Zone], sections: Sequence[Section], titles: range, anchor: date | None
+    clean: CleanText,
+    zones: Sequence[Zone],
+    sections: Sequence[Section],
+    title: Field[str] | None,
+    anchor: date | None,
 ) -> tuple[DocumentFields, tuple[str, ...]]:
     norm, known = clean.norm, vocabulary()
-    title = None
-    if titles:
-        first, last = zones[titles[0]], zones[titles[-1]]
-        text = join_title([norm[zones[index].start : zones[index].end] for index in titles])
-        title = Field(text, first.start, last.end)
     words = title.value if title else None
     number = find_number(zones, norm)
     addressees = find_addressees(zones, norm)
@@ -77,13 +90,21 @@ def _warnings(day: DayField | None, anchor: date | None) -> list[str]:
     return []
 
 
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|[▲●△■★◆○□·•]|—{1,2}"
+    r"|\d{1,2}(?:、|[.．](?:(?!\d)|(?=\d{1,2}月|\d{4}年))))\s*"
+)
+"""The number or bullet of a list item: no part of its first sentence."""
+
+
 def _sentences(norm: str, zones: Sequence[Zone]) -> list[Sentence]:
     sentences: list[Sentence] = []
     for index, zone in enumerate(zones):
         if zone.kind is ZoneKind.TABLE_ROW:
-            clauses = tuple(Clause(start, end, "，") for start, end in zone.cells)
+            clauses = tuple(Clause(start, end, "，") for start, end in zone.cells if end > start)
             sentences.append(Sentence(zone.start, zone.end, index, zone.section, clauses))
         elif zone.kind.is_body:
-            for start, end, parts in split_sentences(norm, zone.start, zone.end):
+            marker = _MARKER.match(norm, zone.start, zone.end)
+            for start, end, parts in split_sentences(norm, marker.end() if marker else zone.start, zone.end):
                 sentences.append(Sentence(start, end, index, zone.section, parts))
     return sentences

@@ -17,7 +17,7 @@ _DAY = re.compile(
     r"|[一二][〇○零一二三四五六七八九0]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}[日曰]"
 )
 _REVERSED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
-_DROPPED = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{2,4})(?!\d)")
+_PACKED = re.compile(r"(?<!\d)(?:19|20)\d{4,6}(?!\d)")
 _TODAY = re.compile(r"今天是|今日")
 _REPRINTED = re.compile(r"原载(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -39,7 +39,7 @@ def find_date(zones: Sequence[Zone], norm: str, known: Vocabulary) -> DayField |
     first = body[0] if body else len(zones)
     for index, zone in enumerate(zones):
         if zone.kind is ZoneKind.SIGNATURE and index > first:
-            found = next(_days(norm, zone), None) or _dropped(norm, zone)
+            found = next(_days(norm, zone), None) or _packed(norm, zone)
             if found:
                 return found
     written: list[DayField] = []
@@ -68,20 +68,11 @@ def _days(norm: str, zone: Zone) -> Iterator[DayField]:
             yield Field(value, match.start(), match.end())
 
 
-def _dropped(norm: str, zone: Zone) -> DayField | None:
-    """A date whose 年月日 were lost (2020917), where only one reading is possible."""
-    match = _DROPPED.search(norm, zone.start, zone.end)
-    if match is None:
-        return None
-    year, rest = int(match[1]), match[2]
-    readings = [
-        value
-        for cut in range(1, len(rest))
-        if rest[cut] != "0" and (value := day_value(year, int(rest[:cut]), int(rest[cut:])))
-    ]
-    if len(readings) != 1:
-        return None
-    return Field(replace(readings[0], confidence=0.7), match.start(), match.end())
+def _packed(norm: str, zone: Zone) -> DayField | None:
+    """The day of a signature whose 年月日 were lost (2020917)."""
+    match = _PACKED.search(norm, zone.start, zone.end)
+    value = parse_date(match[0]) if match else None
+    return Field(value, match.start(), match.end()) if match and value else None
 
 
 def _is_written(norm: str, zone: Zone, day: DayField, known: Vocabulary) -> bool:

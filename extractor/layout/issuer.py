@@ -35,18 +35,19 @@ def find_issuer(
 ) -> Field[str] | None:
     """The body that issued the page or for which the report speaks, as the page writes it.
 
-    None for news, chronicles and pages of no kind. The signature comes first, then the title, labels and the letterhead;
-    a short name (校工会) only where no fuller one stands on the page.
+    None for news, chronicles and pages of no kind. The signature comes first, then the head of the title,
+    labels and the letterhead; a short name (校工会) only where no fuller one stands on the page.
     """
     if kind in ("news", "chronicle", "other"):
         return None
     signed = next(_signers(zones, norm), None)
     titled = _titled(title) if title else None
+    leading = titled if title and (kind == "report" or "关于" in title) else None
     labelled = next(_labelled(zones, norm, known), None)
     headed = next(_letterheads(zones, norm), None)
     if signed and titled and _abbreviates(signed.value, titled.value):
         return titled
-    ranked = (signed, titled, labelled, headed)
+    ranked = (signed, leading, labelled, headed, titled)
     told = [name for name in ranked if name]
     return next((name for name in told if not _SHORT.match(name.value)), told[0] if told else None)
 
@@ -81,7 +82,7 @@ def _letterheads(zones: Sequence[Zone], norm: str) -> Iterator[Field[str]]:
 def _titled(title: str) -> Field[str] | None:
     plain = _TERM.sub("", title)
     match = _TITLE_HEAD.match(plain) or _TITLE_UNION.match(plain)
-    if match is None or re.search(r"[\s—各]", match["name"]):
+    if match is None or re.search(r"[\s—各、]", match["name"]):
         return None
     name = re.sub(r"(?<=工会)(?:全国)?委员会$", "", re.sub(r"^(?:19|20)\d\d年度?", "", match["name"]))
     if "经费审查" in title[match.end() :]:

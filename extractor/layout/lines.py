@@ -28,6 +28,8 @@ class Line:
         text = self.text
         if len(text) >= 16 and ("。" in text or "；" in text):
             return True
+        if len(text) >= 8 and text.endswith("。"):
+            return True
         return len(text) >= 90 or (len(text) >= 45 and text.count("，") >= 2)
 
 
@@ -93,20 +95,20 @@ def cut_lines(norm: str, known: Vocabulary) -> Iterator[Line]:
 def _cut(text: str, start: int, known: Vocabulary) -> Iterator[Line]:
     kind: ZoneKind | None = None
     for _ in range(_MOST_CUTS):
-        own = kind or known.shape(text)
-        cut = _first_cut(text, own, known)
+        kind = kind or known.shape(text)
+        cut = _first_cut(text, kind, known)
         if cut is None:
             break
         end, begin, first, kind = cut
         yield Line(start, start + end, text[:end], first)
         text, start = text[begin:], start + begin
-    yield Line(start, start + len(text), text, kind or known.shape(text))
+    yield Line(start, start + len(text), text, kind)
 
 
 def _first_cut(
     text: str, own: ZoneKind | None, known: Vocabulary
 ) -> tuple[int, int, ZoneKind | None, ZoneKind | None] | None:
-    """Where the first part of a line ends and the next begins, and the kinds of both; None for a whole line."""
+    """Where the first part of a line ends, where the next begins, and both kinds; None for a whole line."""
     if len(text) <= _LONGEST_LABELLED:
         match = _LABELLED.match(text) or _GAP.match(text)
         if match and known.shape(match[1]) is None:

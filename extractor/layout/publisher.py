@@ -27,7 +27,7 @@ _PLACES = (ZoneKind.NAVIGATION, ZoneKind.BYLINE, ZoneKind.LETTERHEAD)
 
 
 def find_publisher(zones: Sequence[Zone], norm: str, known: Vocabulary) -> Field[str] | None:
-    """The medium by its label, else by a printed title, a masthead, the wire line or the site's name, or None."""
+    """The medium by its label, else by a printed title, masthead, wire line or the site's name, or None."""
     for zone in zones:
         if zone.kind in _PLACES or zone.kind is ZoneKind.NUMBER:
             for label in known.label.finditer(norm, zone.start, zone.end):

@@ -19,7 +19,12 @@ _HEAD_WORD = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d,.，]+%?")
 _FIGURE = re.compile(r"\d|[〇○零一二三四五六七八九十百千]{2,}")
+_RUNNING = re.compile("[。；]")
 _LONGEST_CELL = 36
+_LONGEST_ROW = 200
+_WIDEST = 12
+_FEWEST_CELLS = 6
+_TOTALS = ("合计", "总计", "小计", "共计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +47,42 @@ def find_tables(lines: Sequence[Line]) -> list[list[Row]]:
     """The tables of the page, each as its rows in order; the first row may be a head."""
     tables, at = [], 0
     while at < len(lines):
-        rows = _rows_of_lines(lines, at) or _rows_of_cells(lines, at)
+        rows, behind = _rows_of_lines(lines, at)
+        if not rows:
+            rows = _rows_of_cells(lines, at)
         if rows:
             tables.append(rows)
-            at = rows[-1].last + 1
-        else:
-            at += 1
+        at = rows[-1].last + 1 if rows else behind
     return tables
 
 
-def _rows_of_lines(lines: Sequence[Line], at: int) -> list[Row]:
+def _rows_of_lines(lines: Sequence[Line], at: int) -> tuple[list[Row], int]:
+    """The rows of a table that begins at line ``at``, or none; and the next line that can begin one."""
+    behind = at + 1
     for split, least, rows_least in ((_BAR, 2, 2), (_GAP, 2, 2), (_BLANK, 3, 3)):
-        rows: list[Row] = []
-        width = 0
-        for index in range(at, len(lines)):
-            line = lines[index]
-            if line.kind is not None or len(line.text) > 200 or "。" in line.text or "；" in line.text:
-                break
-            cells = _cells(line, split)
-            if len(cells) < least or any(end - start > _LONGEST_CELL for start, end in cells):
-                break
-            if (
-                split is _BLANK
-                and rows
-                and len(cells) != width
-                and len(cells) != width - 1
-                and not _is_total(line)
-            ):
-                break
-            width = width or len(cells)
-            rows.append(Row(index, index, cells))
-        if len(rows) >= rows_least and _is_numeric(lines, rows):
-            return _mark_head(lines, rows)
-    return []
+        rows = _run_of_rows(lines, at, split, least)
+        if len(rows) >= rows_least:
+            if _is_numeric(lines, rows):
+                return _mark_head(lines, rows), behind
+            behind = max(behind, at + len(rows))
+    return [], behind
+
+
+def _run_of_rows(lines: Sequence[Line], at: int, split: re.Pattern[str], least: int) -> list[Row]:
+    rows: list[Row] = []
+    width = 0
+    for index in range(at, len(lines)):
+        line = lines[index]
+        if line.kind is not None or len(line.text) > _LONGEST_ROW or _RUNNING.search(line.text):
+            break
+        cells = _cells(line, split)
+        if len(cells) < least or any(end - start > _LONGEST_CELL for start, end in cells):
+            break
+        if split is _BLANK and rows and width - len(cells) not in (0, 1) and not _is_total(line):
+            break
+        width = width or len(cells)
+        rows.append(Row(index, index, cells))
+    return rows
 
 
 def _cells(line: Line, split: re.Pattern[str]) -> tuple[Span, ...]:
@@ -88,7 +96,7 @@ def _cells(line: Line, split: re.Pattern[str]) -> tuple[Span, ...]:
 
 
 def _is_total(line: Line) -> bool:
-    return line.text.startswith(("合计", "总计", "小计", "共计"))
+    return line.text.startswith(_TOTALS)
 
 
 def _is_numeric(lines: Sequence[Line], rows: Sequence[Row]) -> bool:
@@ -105,29 +113,34 @@ def _mark_head(lines: Sequence[Line], rows: list[Row]) -> list[Row]:
     return rows
 
 
+def _is_cell(line: Line) -> bool:
+    return len(line.text) <= 16 and not re.search("[。，；：]", line.text)
+
+
 def _rows_of_cells(lines: Sequence[Line], at: int) -> list[Row]:
     """A table flattened to one cell a line: head words, then rows that begin with 1, 2, 3 …"""
-    run = at
-    while run < len(lines) and len(lines[run].text) <= 16 and not re.search("[。，；：]", lines[run].text):
-        run += 1
-    if run - at < 6 or not _HEAD_WORD.search(lines[at].text):
+    head = lines[at : at + _WIDEST]
+    if head[0].kind is not None or not _HEAD_WORD.search(head[0].text) or len(head) < _FEWEST_CELLS:
         return []
-    width = next((index - at for index in range(at + 1, min(run, at + 12)) if lines[index].text == "1"), 0)
-    if width < 2:
+    width = next((index for index, line in enumerate(head) if line.text == "1"), 0)
+    if width < 2 or not all(map(_is_cell, head[:width])):
         return []
-    rows = [
-        Row(at, at + width - 1, tuple((line.start, line.end) for line in lines[at : at + width]), head=True)
-    ]
-    index = at + width
-    while index < run:
-        last = min(index + width, run)
-        if not lines[index].text.isdigit() and lines[index].text not in ("合计", "总计"):
-            break
-        if lines[index].text in ("合计", "总计"):
-            figures = index + 1
-            while figures < last and _NUMBER.fullmatch(lines[figures].text):
+    rows = [_row(lines, at, at + width, head=True)]
+    while rows[-1].last + 1 < len(lines):
+        first = rows[-1].last + 1
+        behind = min(first + width, len(lines))
+        if lines[first].text in _TOTALS:
+            figures = first + 1
+            while figures < behind and _NUMBER.fullmatch(lines[figures].text):
                 figures += 1
-            last = figures
-        rows.append(Row(index, last - 1, tuple((line.start, line.end) for line in lines[index:last])))
-        index = last
-    return rows
+            behind = figures
+        elif not lines[first].text.isdigit():
+            break
+        if not all(map(_is_cell, lines[first:behind])):
+            break
+        rows.append(_row(lines, first, behind))
+    return rows if len(rows) > 2 else []
+
+
+def _row(lines: Sequence[Line], first: int, behind: int, *, head: bool = False) -> Row:
+    return Row(first, behind - 1, tuple((line.start, line.end) for line in lines[first:behind]), head)

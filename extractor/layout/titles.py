@@ -21,9 +21,14 @@ _SITE = re.compile(r"[^，。]{2,16}(?:网|在线|报|网站|窗|论坛|年鉴|�
 _SITE_SUFFIX = re.compile(r"\s*[-_—|][^，。“]{0,16}(?:网|在线|论坛|官网|网站)$")
 _COLUMN = re.compile(r"^(?:【[^】]{2,8}】|\[转帖\])\s*|^附录[一二三四五六七八九十]?\s+")
 _MENU = re.compile(
-    r"(?:\S{1,6}\s+){3,}\S{1,6}$|.*(?:\S\s*[|｜]\s*\S|�|>>| > )|[·●◀▶]|(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"(?:\S{1,6}\s+){3,}\S{1,6}$|.*(?:\S\s*[|｜]\s*\S|�|>>| > )|[·●◀▶]"
+    r"|(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _PAPER = re.compile(r"关于.{2,80}的\s*(?:通知|决定|意见|通报|批复|函|请示|报告|公示|方案)$")
+_STEP = re.compile(r"\s*(?:>+|->|→|»|-\s)\s*")
+_TRAIL_LINES = 3
+_SHORTEST_TRAILED = 10
+_LABEL = re.compile(r"[^，。：]{2,8}：")
 _QUESTION = ("？", "?")
 _BODY_NAME = re.compile(r"[^，。：“]{2,40}(?:总?工会|委员会|办公室|公司|小组|集团|经理部)$")
 _VERB = re.compile(r"[为把将到向给在获送关于走帮助]|工作|活动|开展|举办|“|，|、|：|！|\d")
@@ -59,7 +64,7 @@ def _groups(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[ran
 
 
 def _follower(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], stop: int) -> ZoneKind | None:
-    """The kind of the first line behind a title that tells something: buttons and one open line are passed."""
+    """The kind of the first line behind a title that tells; buttons and one open line are passed."""
     passed = 0
     for index in range(stop, min(stop + 4, len(lines))):
         kind = kinds[index]
@@ -131,6 +136,8 @@ def _shape_score(texts: Sequence[str]) -> float:
         score -= 2
     if texts[0].startswith(("—", "--")):
         score -= 2
+    score -= 2 * sum(_LABEL.match(text) is not None for text in texts[1:])
+    score -= texts[0].partition("：")[0] in vocabulary().places
     for at in range(1, len(texts)):
         above = "".join(texts[:at])
         if _BODY_NAME.fullmatch(above) and not _continues(above, texts[at]):
@@ -142,7 +149,10 @@ def _continues(above: str, below: str) -> bool:
     """True where ``below`` completes the words of ``above`` (…总工会 / 关于…的通知)."""
     return bool(
         below.startswith(("关于", "“", "的"))
-        or re.match(r"(?:19|20)?\d\d年.*(?:总结|报告|打算)|.*(?:工作报告|纪\s*要|书)$", below)
+        or re.match(
+            r"第[一二三四五六七八九十]+届|(?:19|20)?\d\d年.*(?:总结|报告|打算)|.*(?:工作报告|纪\s*要|书)$",
+            below,
+        )
         or (above.startswith("第") and re.match(r"第[一二三四五六七八九十]+节", below))
         or (_BODY_NAME.fullmatch(above) and vocabulary().kind(below))
     )
@@ -150,6 +160,15 @@ def _continues(above: str, below: str) -> bool:
 
 def _is_free(text: str) -> bool:
     return len(text) >= 6 and not _SITE.fullmatch(text)
+
+
+def trail_title(lines: Sequence[Line]) -> str | None:
+    """The title as the last step of the page's trail (首页 > 新闻 > …), where no line of its own gives it."""
+    for line in lines[:_TRAIL_LINES]:
+        *above, last = _STEP.split(line.text)
+        if len(above) > 1 and len(last) >= _SHORTEST_TRAILED:
+            return last
+    return None
 
 
 def join_title(texts: Sequence[str]) -> str:

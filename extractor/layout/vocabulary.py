@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -14,6 +13,7 @@ from extractor.proving import Case
 from extractor.records import Kind
 
 _FILE = "layout.yaml"
+_SHOWN = f"patterns/{_FILE}"
 
 ShapeKind = Literal[
     "number",
@@ -115,28 +115,28 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def prove() -> Iterator[Case]:
-    """Each example of layout.yaml, tried: it must get its kind, a counter-example must not."""
+def prove() -> list[Case]:
+    """Each example of layout.yaml, tried: it must get its kind, a counter-example must not fit.
+
+    Raises PatternError where the file is broken.
+    """
     file, known = load(_FILE, LayoutFile), vocabulary()
     text = (ROOT / _FILE).read_text("utf-8")
+    cases: list[Case] = []
     for index, shape in enumerate(file.shapes):
-        for at, example in enumerate(shape.examples):
+        line = line_of(text, ["shapes", index, "id"])
+        for example in shape.examples:
             found = known.shape(example)
-            fault = (
-                None if found is ZoneKind(shape.kind) else f"{example!r} is read as {found}, not {shape.kind}"
-            )
-            yield Case(_FILE, line_of(text, ["shapes", index, "examples", at]), shape.id, fault)
-        for at, counter in enumerate(shape.counter_examples):
-            fault = f"{counter.text!r} fits, though it is {counter.why}"
-            fits = re.match(shape.pattern, counter.text) and len(counter.text) <= shape.longest
-            yield Case(
-                _FILE,
-                line_of(text, ["shapes", index, "counter_examples", at]),
-                shape.id,
-                fault if fits else None,
-            )
+            fault = None if found is ZoneKind(shape.kind) else f"{example!r} is read as {found}"
+            cases.append(Case(_SHOWN, line, shape.id, fault))
+        for counter in shape.counter_examples:
+            fits = len(counter.text) <= shape.longest and re.match(shape.pattern, counter.text)
+            fault = f"{counter.text!r} fits, though it is {counter.why}" if fits else None
+            cases.append(Case(_SHOWN, line, shape.id, fault))
     for index, kind in enumerate(file.kinds):
-        for at, example in enumerate(kind.examples):
+        line = line_of(text, ["kinds", index, "kind"])
+        for example in kind.examples:
             told = known.kind(example)
-            fault = None if told == kind.kind else f"{example!r} is read as {told}, not {kind.kind}"
-            yield Case(_FILE, line_of(text, ["kinds", index, "examples", at]), kind.kind, fault)
+            fault = None if told == kind.kind else f"{example!r} is read as {told}"
+            cases.append(Case(_SHOWN, line, kind.kind, fault))
+    return cases
