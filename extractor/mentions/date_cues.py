@@ -58,10 +58,12 @@ def role_of(
     up_to = _UP_TO.search(before)
     if up_to and not future and (after[:1] in ("，", ",", "止") or granularity in ("day", "period")):
         return "as_of"
-    if _UNTIL.match(after) or text[end - 1] == "前":
+    if _UNTIL.match(after) or (granularity == "festival" and text[end - 1] == "前"):
         return "deadline" if _demanded(text, start, zone[0], after) else "until"
     if up_to:
         return "until"
+    if granularity == "vague":
+        return "since" if text[end - 1] == "来" else "on"
     if _SINCE_AFTER.match(after) or _SINCE_BEFORE.search(before):
         return "since"
     if granularity == "festival" and _LATER.match(after):

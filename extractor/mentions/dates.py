@@ -19,6 +19,7 @@ from extractor.mentions.date_known import Known, Place, Resolved, Stand
 from extractor.mentions.date_pattern import DASH, gate_pattern
 from extractor.mentions.date_resolving import DateContext
 from extractor.mentions.date_words import DateWords, Shift, load_words
+from extractor.proving import Case
 from extractor.records import Granularity
 from extractor.values.dates import MENDED, Bounds
 from extractor.values.model import DateValue
@@ -66,6 +67,13 @@ class DateFinder:
         if anchor is None and layout.fields.date:
             anchor = layout.fields.date.value.start
         return _Reading(self, clean, layout, anchor).run()
+
+
+def cases() -> Iterator[Case]:
+    """Tries every example and counter-example of the pattern file."""
+    from extractor.mentions import date_cases  # needed only by checks, and itself a user of DateFinder
+
+    return date_cases.cases()
 
 
 class _Reading:
