@@ -34,6 +34,7 @@ class _Words(PatternModel):
     numbered: str
     zones: str
     not_before: dict[str, str]
+    no_bodies: str
     people: str
     stops: str
     inside: str
@@ -72,6 +73,7 @@ class Lexicon:
     numbered: frozenset[str]
     zones: tuple[str, ...]
     not_before: dict[str, str]
+    no_bodies: tuple[str, ...]
     people: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
@@ -85,15 +87,17 @@ class Lexicon:
         return word in self.many or word.endswith(("企业", "单位")) or (word[:1] == "各" and len(word) < 5)
 
 
-# 总 alone is a union only after a level or a place, and never as the start of another word.
+# 总 alone is a union only after a level or a place, and never as the start of another word. Every branch
+# starts with its own characters, look-behinds after them: then `re` skips by first character.
 _TOTAL = (
-    r"(?<=[省市区县州盟旗团])总(?!工会|公司|会(?!同)|部(?!署|门|分|委)|人口|产|面积|收入|支出|投资|额|量|数|计|体(?!育)|值|队"
-    r"|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)|(?<=自治区)总"
+    r"总(?:(?<=[省市区县州盟旗团]总)|(?<=自治区总))(?!工会|公司|会(?!同)|部(?!署|门|分|委)"
+    r"|人口|产|面积|收入|支出|投资|额|量|数|计|体(?!育)|值|队|站|厂|校|馆|医院|工程师|裁|经理|书记|的|结|务|店|行|院)"
 )
-_FINANCE = r"(?<=[省市区县州])(?<![区市]区)财政(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+_FINANCE = r"财政(?<=[省市区县州]财政)(?<![区市]区财政)(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+_NOT_UNION = "(?!会)"  # 化工 in 三化工会 is cut elsewhere
 _UNION = r"工会(?<!届工会(?=会员|代表))"  # 第二届工会会员代表大会 is a meeting
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
-_COMMITTEE = r"(?<=[省市区县州盟旗镇乡])委(?!员|托|派|会|任|以|办)"
+_COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|以|办)"
 
 
 def _alternation(words: list[str]) -> str:
@@ -115,6 +119,7 @@ def lexicon() -> Lexicon:
     heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
     heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
     guarded = {"总": _TOTAL, "委": _COMMITTEE, "财政": _FINANCE, "人大": "人大(?!代表)", "工会": _UNION}
+    guarded |= {word: word + _NOT_UNION for word in heads if word.endswith("工")}
     plain = [word for word in heads if word not in guarded]
     bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
     return Lexicon(
@@ -130,6 +135,7 @@ def lexicon() -> Lexicon:
         numbered=frozenset(words.numbered.split()),
         zones=tuple(words.zones.split()),
         not_before=words.not_before,
+        no_bodies=tuple(words.no_bodies.split()),
         people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),

@@ -14,6 +14,7 @@ from extractor.mentions.orgs.places import Atlas
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
+_NUMERALS = "一二三四五六七八九十"
 _LONGEST = 8  # characters of the longest head that can be the end of a body with a union
 _BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
@@ -80,7 +81,8 @@ class Namer:
             return self._placed(name, head, source)
         if name.level:
             return self._levelled(name, head, written)
-        return self._longer(OrgValue(name.middle + head.full, head.type), name.start)
+        brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
+        return self._longer(OrgValue(name.middle + head.full, head.type), name.start, brand=brand)
 
     def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
         kind = whole.type if head.left == "part" else head.type
@@ -165,12 +167,14 @@ class Namer:
             return "".join(one.name for one in above[-1:]) + division.name
         return division.name
 
-    def _longer(self, value: OrgValue, position: int) -> OrgValue:
+    def _longer(self, value: OrgValue, position: int, *, brand: bool) -> OrgValue:
         """The full name of which ``value`` is the end, where the document has said it before."""
         last = value.name[-1]
         stem = value.name[:-1]
         for known in self._known.distinct(position):
             name = known.name
+            if brand and name.startswith(value.name) and name[len(value.name) :] in self._words.bases:
+                return known  # 东明石化 of 东明石化集团
             if name == value.name or known.type != value.type or name[-1:] != last:
                 continue
             if name.endswith(value.name) or (len(stem) > 2 and stem in name[-len(stem) - 2 :]):
@@ -197,6 +201,8 @@ class Namer:
             for _, known in self._known.before(name.start):
                 if known.name.endswith(head.full):
                     return known
+        if head.group == "office":
+            return self._office(name, head)
         if name.middle:
             if self.home is None or not name.middle.endswith("届"):
                 return None
@@ -211,6 +217,16 @@ class Namer:
         if head.word in _OF_A_PLACE:
             return self._atlas_body(head)
         return None
+
+    def _office(self, name: Name, head: Head) -> OrgValue | None:
+        """机电安装处 in the paper of an enterprise: one of its offices, named by its work."""
+        middle = name.middle
+        if not self.at_work or head.word == "部" or not 2 <= len(middle) <= 6 or middle[-1] in _NUMERALS:
+            return None
+        owner = self._owner(head, name.start)
+        if owner is not None:
+            return self._nested(owner, name.middle, head)
+        return OrgValue(name.middle + head.full, "enterprise") if self.at_work else None
 
     def _atlas_body(self, head: Head) -> OrgValue | None:
         """职工服务中心 alone is that of the place where the document is at home."""

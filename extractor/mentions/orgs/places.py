@@ -67,7 +67,7 @@ class Atlas:
         """
         opening = self._opening(position)
         if opening is not None and (found := self._of_kind(opening, kind)) is not None:
-            near = self._nearest(kind, position)
+            near = None if found in self.home.values() else self._nearest(kind, position)
             return near if near is not None and near.code.startswith(found.code.rstrip("0")) else found
         for level in (COUNTY, PREFECTURE, PROVINCE):
             division = self.home.get(level)

@@ -25,9 +25,7 @@ _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
 _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
-_NO_BODY = frozenset(
-    ("结局", "全局", "大局", "时局", "布局", "当局", "格局", "僵局", "开局", "工厂", "客厅", "餐厅", "大厅")
-)
+_WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
 
 
@@ -99,19 +97,30 @@ class Run:
             return True
         if end < self._end and self._text[end] in self._words.not_before.get(head.word[-1], ""):
             return False
+        if head.group == "brand" and not self._closes(end):
+            return False
         if len(head.word) > 1:
             return start in self._edges or end in self._edges
         if end not in self._edges:
             return False
         word = self._word(end)
-        if head.word in "局厅厂矿":
-            return word not in _NO_BODY
+        if head.word in "局厅厂矿部处科":
+            return not word.endswith(self._words.no_bodies)
         return len(word) == 1 or bool(_NUMERAL.fullmatch(word[:-1]))
+
+    def _closes(self, end: int) -> bool:
+        """Does a name that ends like any noun (渭河钢铁) end here? Then no noun of its own kind follows."""
+        if end == self._end or self._text.startswith(("工会", "职工"), end) or self._text[end].isdigit():
+            return True
+        after = self._edges[min(bisect_left(self._edges, end + 1), len(self._edges) - 1)]
+        word = self._text[end:after]
+        return self._words.is_stop(word) or self._tags.get(after, "") in _VERBS
 
     def _walk(self, start: int, end: int, head: Head) -> Name | None:
         position, low, barrier, crossed = start, max(self._start, start - REACH), 0, 0
         while position > low:
-            begun = self._begin(position, start, end, head, clear=not barrier)
+            clear = not barrier or (barrier == start and head.group == "enterprise-part")  # 铲运|班
+            begun = self._begin(position, start, end, head, clear=clear)
             if begun is not None:
                 return begun
             word = self._word(position)
@@ -122,7 +131,7 @@ class Run:
             if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
             verb = len(word) > 1 and self._tag(position) in _VERBS and word not in self._words.inside
-            if verb and position == start:
+            if verb and position == start and head.group != "enterprise-part":
                 return None
             barrier = barrier or (position if verb else 0)
             crossed += position in self._bare_ends
@@ -157,6 +166,9 @@ class Run:
         inner = self._ends.get(position)
         term = _TERM.fullmatch(middle) is not None
         nests = not middle or term or (len(middle) <= _NEST and head.word != "工会")
+        if head.group == "office":
+            whole = inner is not None and inner.head is not None and inner.head.type in _WITH_OFFICES
+            nests = whole and 2 <= len(middle) <= _NEST and not _NUMERAL.search(middle)
         if inner is not None and clear and nests and inner.depth < _DEPTH:
             return Name(inner.start, end, head, middle, inner=inner, many=inner.many, depth=inner.depth + 1)
         regiment = None if middle else _REGIMENT.search(self._text, max(self._start, start - 5), start)
