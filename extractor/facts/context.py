@@ -20,7 +20,7 @@ _LEAD_ORG = re.compile(
 )
 _TOLD_AS_PAST = re.compile(r"[了过已]|去年|上年|累计")
 _LONG = frozenset(("year", "period", "quarter"))
-_PEOPLE_SUBJECT = frozenset({"donate", "enroll", "compete", "employ", "propose", "produce", "host"})
+_ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class Context:
             return
         pivot = draft.piece.trigger.start if draft.piece.trigger else draft.piece.start
         before = draft.skeleton.text[draft.piece.start : pivot]
-        if draft.type in _PEOPLE_SUBJECT and self._cues.people.search(before) and ORG not in before:
+        if ORG not in before and (people := self._cues.people.search(before)) and not _ASIDE.search(before[: people.start()]):
             draft.subject = "people"
             self._name(_Subject([], True, zone, item))
         elif draft.base is not None and draft.base.agents:
