@@ -183,7 +183,7 @@ class AmountFinder:
         per, each = self._around.share(norm, low.floor, start)
         if per is None:
             per, end = self._around.share_after(norm, end)
-        kind = self._kind(norm, low.floor, start, end)
+        kind = self._kind(norm, low.floor, low.start, end)
         gap = norm[prior.end : start] if prior is not None and start - prior.end < 12 else "。"
         if prior is not None and (_CHAINED.fullmatch(gap) or _CHANGE.search(gap)):
             if per is None:

@@ -11,6 +11,7 @@ _WINDOW = 16
 _BEHIND_END = re.compile(r"[^\u4e00-\u9fff“”、]|、(?![\u4e00-\u9fff])")
 _AHEAD_START = re.compile(r".*[^\u4e00-\u9fff“”、]", re.DOTALL)
 _NOMINAL = ("n", "vn", "an", "a", "b", "j", "l", "i", "s", "z", "k", "x", "g")
+_MODIFYING = ("v", "f", "d", "m")
 _LINKS = ("、", "和", "及", "与")
 
 
@@ -42,25 +43,16 @@ class ItemReader:
         words = list(self._segment(text.removeprefix("的")))
         taken: list[str] = []
         for place, word in enumerate(words):
-            leads = not taken and word[1].startswith("v") and place + 1 < len(words)
-            linked = (
-                bool(taken)
-                and word[0] in _LINKS
-                and place + 1 < len(words)
-                and self._nominal(words[place + 1])
-            )
-            if not (self._nominal(word) or linked or (leads and self._leads(words[place + 1 :]))):
+            before_noun = place + 1 < len(words) and self._nominal(words[place + 1])
+            joins = word[0] in _LINKS if taken else before_noun and self._modifies(word)
+            if not (self._nominal(word) or (joins and before_noun)):
                 break
             taken.append(word[0])
         return _trim("".join(taken))
 
-    def _leads(self, following: Sequence[TaggedWord]) -> bool:
-        """Whether a verb belongs to the noun behind it: 露天|矿工; but 捐|款."""
-        return self._nominal(following[0]) and len(following[0][0]) > 1
-
     def _modifies(self, word: TaggedWord) -> bool:
-        """Whether a verb before a noun belongs to it: 受灾|职工; what is done (慰问|职工) is a stop word."""
-        return word[1].startswith("v") and len(word[0]) > 1 and word[0] not in self._stops
+        """Whether a word before a noun belongs to it: 受灾|职工, 外来|职工; not what is done (慰问)."""
+        return word[1].startswith(_MODIFYING) and len(word[0]) > 1 and word[0] not in self._stops
 
     def _ahead(self, text: str) -> str | None:
         words = list(self._segment(text))

@@ -34,6 +34,7 @@ _TWO_PLACES = re.compile(
 _NO_ROUND_AFTER = {"数": "人户总次件个多无基倍分参系指岁", "上": "以之早晚线马身加网地墙井楼"}
 _GLUED = "/:：∶×.·"
 _DIGITS = "0123456789"
+_PERSON = {"位": "人", "名": "人"}
 _KILO = ("千瓦", "千克", "千米")
 _CHAIN = "、至到和-—–~～"
 _LOOK_BACK = 24
@@ -163,7 +164,7 @@ class Surroundings:
         self._round_only = frozenset(words.round_only)
         per = any_of(words.per)
         self._per = re.compile(
-            rf"每一?(?:个(?=[\u4e00-\u9fff]{{2}}))?({per})|每(?=[位名])|单([人户])|([人户次车家件月班日])均|(人)手(?=$|一)"
+            rf"每一?(?:个(?=[\u4e00-\u9fff]{{2}}))?({per})|单([人户])|([人户次车家件月班日])均|(人)手(?=$|一)"
             r"|(月|年)(?=工资|薪|租)"
         )
         self._per_after = re.compile(rf"/((?:{per})(?:[·/](?:{per}))?)")
@@ -193,7 +194,8 @@ class Surroundings:
         for mark in "，。；;！\n":
             window = window[window.rfind(mark) + 1 :]
         match = self._per.search(window)
-        return next(filter(None, match.groups())) if match else None, each
+        per = next(filter(None, match.groups())) if match else None
+        return _PERSON.get(per, per) if per else None, each
 
     def share_after(self, norm: str, end: int) -> tuple[str | None, int]:
         """500元/人, 20元/人·天: what follows a unit, and where that ends."""

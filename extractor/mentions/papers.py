@@ -15,6 +15,7 @@ _YEAR = r"[〔\[［【（(][12][0-9]{3}[〕\]］】）)]"
 DOCUMENT_NUMBER = rf"{_NAME}(?:{_YEAR} ?第?[0-9]{{1,4}}号|[（(][12][0-9]{{3}}[）)]第?[0-9]{{1,4}}号)"
 _BEHIND = re.compile(rf"[（(]({DOCUMENT_NUMBER})[)）]")
 _AHEAD = re.compile(rf"({DOCUMENT_NUMBER})(?:文件?)?$")
+_LEADING = re.compile(r".*(?:根据|按照|依照|依据|转发|印发|下发|贯彻|落实|执行|[和及与以按见即的])(?=.)")
 _MARK = re.compile("[《》]")
 
 
@@ -57,4 +58,5 @@ def _paper(norm: str, floor: int, start: int, end: int) -> PaperMention:
     if behind:
         return Mention(start, behind.end(), PaperValue(title, behind[1]), "paper")
     ahead = _AHEAD.search(norm[max(floor, start - 40) : start])
-    return Mention(start, end, PaperValue(title, ahead[1] if ahead else None), "paper")
+    number = _LEADING.sub("", ahead[1]) if ahead else None
+    return Mention(start, end, PaperValue(title, number), "paper")

@@ -18,9 +18,11 @@ from extractor.values.model import QuantityValue
 
 _RANGE = re.compile(r"[-—–~]{1,2}|至|到")
 _DURATION = re.compile(r"半(?:个?[小时月年天日学]|径)")
+_PERCENT = re.compile("[0-9]{1,3}%")
 _FEW = frozenset("一二两三四五六七八九")
 _DIGITS = "一二三四五六七八九"
-_PERSONS = frozenset({"人", "人次", "户"})
+_PEOPLE = frozenset({"人", "人次"})
+_PERSONS = _PEOPLE | {"户"}
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _UNCOUNTED_PEOPLE = 10
 _PHRASE_END = frozenset("，。；、！？）)”\n ,;|")
@@ -144,7 +146,7 @@ class QuantityFinder:
         if norm.startswith("半", unit.end) and not _DURATION.match(norm, unit.end):
             value, end = value + Decimal("0.5"), max(end, unit.end + 1)
         floor = max(low.floor, prior.end) if prior is not None else low.floor
-        item = self._items.read(norm, floor, start, None if unit.name in _PERSONS else end)
+        item = self._items.read(norm, floor, start, None if unit.name in _PEOPLE else end)
         if item is None and prior is not None and prior.value.unit == unit.name and unit.name not in _PERSONS:
             item = prior.value.item if not _SENTENCE_END.search(norm, prior.end, start) else None
         mod = before or after or number.mod
@@ -162,6 +164,8 @@ class QuantityFinder:
             noun = "\u4e00" <= before[-1:] <= "\u9fff" and before[-1:] not in self._words.one_not_after
             after_noun = closed and noun and unit.name in self._words.one_after_noun
             return after_noun or before.endswith(tuple(self._words.one_after))
+        if _PERCENT.match(norm, unit.end):
+            return False  # 两个100%
         if written == "二":
             return unit.name in self._words.two
         return unit.name not in self._few_none and self._few_not_after.search(before) is None
