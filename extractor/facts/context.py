@@ -105,7 +105,11 @@ class Context:
             return
         pivot = draft.piece.trigger.start if draft.piece.trigger else draft.piece.start
         before = draft.skeleton.text[draft.piece.start : pivot]
-        if ORG not in before and (people := self._cues.people.search(before)) and not _ASIDE.search(before[: people.start()]):
+        if (
+            ORG not in before
+            and (people := self._cues.people.search(before))
+            and not _ASIDE.search(before[: people.start()])
+        ):
             draft.subject = "people"
             self._name(_Subject([], True, zone, item))
         elif draft.base is not None and draft.base.agents:

@@ -48,11 +48,17 @@ class TriggerEntry(PatternModel):
 
     @property
     def conditions(self) -> int:
-        """How many conditions the entry sets."""
-        return sum(
-            value is not None
-            for value in (self.recipient, self.near, self.after, self.before, self.anchor, self.topic)
+        """How many conditions the entry sets; who receives tells most, and counts twice."""
+        settings = (
+            self.recipient,
+            self.recipient,
+            self.near,
+            self.after,
+            self.before,
+            self.anchor,
+            self.topic,
         )
+        return sum(value is not None for value in settings)
 
 
 class Construction(PatternModel):
