@@ -15,6 +15,12 @@ _TOLD_OF = re.compile(r"^(?!.*关于|【).*(?:通知|意见|函|计划|安排|�
 _FEWEST_BODIES = 3
 """Items under the names of bodies that make a page a briefing."""
 
+_FEWEST_YEARS = 3
+"""Years as headings that make a page a chronicle."""
+
+_ENTRY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬)?(?:\s|（)|\d{4}年(?:\s|，)|(?:是|同)年\s")
+_FEWEST_ENTRIES = 4
+
 
 def find_kind(
     title: str | None,
@@ -36,9 +42,22 @@ def find_kind(
             return told
     if official:
         return "notice"
+    if _is_chronicle(zones, norm):
+        return "chronicle"
     if sum(section.item and _names_body(section, zones, norm) for section in sections) >= _FEWEST_BODIES:
         return "briefing"
     return "news" if any(zone.kind.is_body for zone in zones) else "other"
+
+
+def _is_chronicle(zones: Sequence[Zone], norm: str) -> bool:
+    """True where years stand as headings, or most paragraphs open with a date and a gap."""
+    years = sum(
+        zone.kind is ZoneKind.HEADING and re.fullmatch(r"\d{4}年", norm[zone.start : zone.end]) is not None
+        for zone in zones
+    )
+    body = [zone for zone in zones if zone.kind.is_body]
+    dated = sum(_ENTRY.match(norm, zone.start, zone.end) is not None for zone in body)
+    return years >= _FEWEST_YEARS or (dated >= _FEWEST_ENTRIES and 2 * dated > len(body))
 
 
 def _names_body(section: Section, zones: Sequence[Zone], norm: str) -> bool:

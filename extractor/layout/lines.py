@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.layers import ZoneKind
+from extractor.layout.numbers import title_before_number
 from extractor.layout.vocabulary import Vocabulary
 
 
@@ -41,8 +42,8 @@ _HEADS: tuple[Cut, ...] = (
     (
         re.compile(
             r"((?:【[^】。]{0,18}[讯电]】|（[^（）]{2,8}讯[^（）。]{0,20}）|本[报网刊台站][一-鿿]{0,4}?讯"
-            r"|[一-鿿\d]{2,9}(?:网|报|社|在线)[一-鿿]{0,6}?(?:\d{1,2}月\d{1,2}日)?[讯电](?=[\s：（\d]))"
-            rf"(?:[\s：]*{_REPORTER})?(?:[\s：]*(?:记者\s?[一-鿿]{{2,3}}\s?报道)[：:]?)?|{_REPORTER})[\s：]*(?=\S.{{10}})"
+            r"|[一-鿿]{2,5}讯(?=[\s\d])|[一-鿿\d]{2,9}(?:网|报|社|在线)[一-鿿]{0,6}?(?:\d{1,2}月\d{1,2}日)?[讯电](?=[\s：（\d]))"
+            rf"(?:[\s：]*{_REPORTER})?(?:[\s：]*(?:(?:记者|通讯员)\s?[一-鿿]{{2,3}}\s?报道)[：:]?)?|{_REPORTER})[\s：]*(?=\S.{{10}})"
         ),
         ZoneKind.BYLINE,
         ZoneKind.PARAGRAPH,
@@ -115,6 +116,9 @@ def _first_cut(
             return match.end(1), match.end(), None, None
     if own not in (None, ZoneKind.PARAGRAPH):
         return None
+    titled = title_before_number(text)
+    if titled:
+        return titled, titled, None, ZoneKind.NUMBER
     for pattern, first, rest in _HEADS:
         match = pattern.match(text)
         if match and match.end() < len(text):

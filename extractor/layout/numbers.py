@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from extractor.layers import Field, Zone, ZoneKind
 from extractor.values.numerals import parse_number
 
+_YEAR = r"(?:19|20)?\d\d|[一二][〇○零一二三四五六七八九]{3}"
 _NUMBER = re.compile(
-    r"(?P<word>[一-鿿（）]{0,24}?)\s*[〔\[（【［]\s*(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*[〕\]）】］]"
+    rf"(?P<word>[一-鿿（）]{{0,24}}?)\s*[〔\[（【［]\s*(?P<year>{_YEAR})\s*[〕\]）】］]"
     r"\s*(?P<ordinal>第)?\s*0*(?P<count>\d{1,4}|[一二三四五六七八九十百]{1,5})\s*(?P<unit>[号次])"
+)
+_TRAILING = re.compile(
+    r"([^。]{8,}?)\s*（?[一-鿿]{1,16}[字发办函通工]\s*[〔\[（【［]\d{2,4}[〕\]）】］]\s*第?\d{1,4}号）?$"
 )
 _LINE = re.compile(rf"（?{_NUMBER.pattern}）?(?:\s.*|\s*签发人.*)?$")
 _LONGEST_LINE = 120
@@ -19,6 +23,14 @@ _LONGEST_LINE = 120
 def is_number_line(text: str) -> bool:
     """True for a line that gives the number of the paper itself, whatever stands behind it."""
     return len(text) <= _LONGEST_LINE and _LINE.match(text) is not None
+
+
+def title_before_number(text: str) -> int | None:
+    """Where the title ends in a line that gives the number behind it (…的通知（某工发〔2019〕3号）), or None."""
+    if len(text) > _LONGEST_LINE or is_number_line(text):
+        return None
+    match = _TRAILING.match(text)
+    return match.end(1) if match else None
 
 
 def find_number(zones: Sequence[Zone], norm: str) -> Field[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractor.layers import ZoneKind
@@ -29,7 +29,16 @@ _STEP = re.compile(r"\s*(?:>+|->|→|»|-\s)\s*")
 _TRAIL_LINES = 3
 _SHORTEST_TRAILED = 10
 _LABEL = re.compile(r"[^，。：]{2,8}：")
-_QUESTION = ("？", "?")
+_DASHES = ("—", "--")
+_SHORTEST = 4
+_WEIGHTS = {
+    "length": 2.0, "odd length": 0.5, "verb": 1.0, "paper": 2.0, "site suffix": 2.0,
+    "before fields": 2.0, "before text": 1.0, "behind number": 1.0, "at head": 1.0, "said before": 1.5,
+    "goes on": 1.5, "free line": 0.3, "stray line": -2.0, "label": -3.0, "question": -1.5, "kicker": -1.0,
+    "site": -3.0, "place": -1.0, "bare body": -2.0, "letterhead": -2.0, "starts with dash": -2.0,
+}  # fmt: skip
+"""What each sign adds to the score of a run of lines as the title; the best above 0 is the title."""
+
 _BODY_NAME = re.compile(r"[^，。：“]{2,40}(?:总?工会|委员会|办公室|公司|小组|集团|经理部)$")
 _VERB = re.compile(r"[为把将到向给在获送关于走帮助]|工作|活动|开展|举办|“|，|、|：|！|\d")
 _CLOSERS = re.compile(r"[。；]$")
@@ -38,14 +47,14 @@ _CLOSERS = re.compile(r"[。；]$")
 def find_title(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> range:
     """The indexes of the lines of the title; empty where the page has none."""
     best, best_score = range(0), 0.0
-    for group in _groups(lines, kinds):
-        score = _score(lines, kinds, group)
+    for run in _runs_of_head(lines, kinds):
+        score = _score(lines, kinds, run)
         if score > best_score:
-            best, best_score = group, score
+            best, best_score = run, score
     return best
 
 
-def _groups(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[range]:
+def _runs_of_head(lines: Sequence[Line], kinds: Sequence[ZoneKind | None]) -> list[range]:
     """The runs of lines that can be titles, from the head of the page to its third line of prose."""
     blocks: list[range] = []
     prose = start = 0
@@ -90,59 +99,60 @@ def _runs(block: range) -> list[range]:
     ]
 
 
-def _score(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], group: range) -> float:
-    texts = [lines[index].text for index in group]
+def _score(lines: Sequence[Line], kinds: Sequence[ZoneKind | None], run: range) -> float:
+    texts = [lines[index].text for index in run]
     joined = "".join(texts)
-    if len(joined) < 4 or not re.search("[一-鿿]{3}", joined):
+    if len(joined) < _SHORTEST or not re.search("[一-鿿]{3}", joined):
         return 0
-    follower = _follower(lines, kinds, group.stop)
-    score = 2.0 if 8 <= len(joined) <= 70 else 0.5
-    if vocabulary().kind(texts[-1].strip()):
-        score += 2
+    return sum(_WEIGHTS[sign] for sign in [*_signs_around(lines, kinds, run, joined), *_signs_inside(texts)])
+
+
+def _signs_around(
+    lines: Sequence[Line], kinds: Sequence[ZoneKind | None], run: range, joined: str
+) -> Iterator[str]:
+    """What the length, the words and the neighbours of ``run`` say for it as the title."""
+    yield "length" if 8 <= len(joined) <= 70 else "odd length"
     if _VERB.search(joined):
-        score += 1
-    if follower in _FOLLOWERS:
-        score += 2
-    elif group.stop < len(lines) and lines[group.stop].is_prose:
-        score += 1
-    if group.start and kinds[group.start - 1] in (ZoneKind.NUMBER, ZoneKind.LETTERHEAD):
-        score += 1
-    if not any(line.is_prose for line in lines[: group.start]):
-        score += 1
-    squeezed = re.sub(r"\s+", "", joined)[:16]
-    if any(squeezed in re.sub(r"\s+", "", line.text) for line in lines[: group.start]):
-        score += 1.5
+        yield "verb"
     if _SITE_SUFFIX.search(joined):
-        score += 2
-    return score + _shape_score(texts)
+        yield "site suffix"
+    if _follower(lines, kinds, run.stop) in _FOLLOWERS:
+        yield "before fields"
+    elif run.stop < len(lines) and lines[run.stop].is_prose:
+        yield "before text"
+    if run.start and kinds[run.start - 1] in (ZoneKind.NUMBER, ZoneKind.LETTERHEAD):
+        yield "behind number"
+    if not any(line.is_prose for line in lines[: run.start]):
+        yield "at head"
+    squeezed = re.sub(r"\s+", "", joined)[:16]
+    if any(squeezed in re.sub(r"\s+", "", line.text) for line in lines[: run.start]):
+        yield "said before"
 
 
-def _shape_score(texts: Sequence[str]) -> float:
+def _signs_inside(texts: Sequence[str]) -> Iterator[str]:
     """How well the lines go together as one title."""
-    score = 0.0
+    if vocabulary().kind(texts[-1]):
+        yield "paper"
     if _SITE.fullmatch(texts[0]) and len(re.sub("（.*）", "", texts[0])) <= 12:
-        score -= 3
-    for above, below in pairwise(texts):
-        score += (
-            1.5
-            if below.startswith(("—", "--")) or _continues(above, below)
-            else 0.3
-            if _is_free(below)
-            else -2
-        )
-    score -= 1.5 * (len(texts) > 1 and texts[-1].endswith(_QUESTION))
-    score -= len(texts) > 1 and len(texts[0]) < 8 and " " not in texts[0] and not texts[1].startswith("—")
+        yield "site"
+    if texts[0].partition("：")[0] in vocabulary().places:
+        yield "place"
+    if texts[0].startswith(_DASHES):
+        yield "starts with dash"
     if len(texts) == 1 and _BODY_NAME.fullmatch(texts[0]):
-        score -= 2
-    if texts[0].startswith(("—", "--")):
-        score -= 2
-    score -= 2 * sum(_LABEL.match(text) is not None for text in texts[1:])
-    score -= texts[0].partition("：")[0] in vocabulary().places
+        yield "bare body"
+    for above, below in pairwise(texts):
+        goes_on = below.startswith(_DASHES) or _continues(above, below)
+        yield "goes on" if goes_on else "free line" if _is_free(below) else "stray line"
+        if _LABEL.match(below):
+            yield "label"
+    if len(texts) > 1 and texts[-1].endswith("？"):
+        yield "question"
+    if len(texts) > 1 and len(texts[0]) < 8 and " " not in texts[0] and not texts[1].startswith(_DASHES):
+        yield "kicker"
     for at in range(1, len(texts)):
-        above = "".join(texts[:at])
-        if _BODY_NAME.fullmatch(above) and not _continues(above, texts[at]):
-            score -= 2
-    return score
+        if _BODY_NAME.fullmatch("".join(texts[:at])) and not _continues("".join(texts[:at]), texts[at]):
+            yield "letterhead"
 
 
 def _continues(above: str, below: str) -> bool:
@@ -178,7 +188,7 @@ def join_title(texts: Sequence[str]) -> str:
         tidy = _tidy(below)
         glue = (
             ""
-            if tidy.startswith(("—", "-")) or _continues(above, below) or re.search(r"\d年度$|“$", above)
+            if tidy.startswith(_DASHES) or _continues(above, below) or re.search(r"\d年度$|“$", above)
             else " "
         )
         joined += glue + tidy

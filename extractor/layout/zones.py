@@ -39,7 +39,7 @@ _LEVELS = {"chapter": 1, "section": 2, "year": 2, "month": 3, "han": 3, "bracket
 _PLAIN_LEVEL = 2
 _BULLET = re.compile(r"[▲●△■★◆○□·•]|—{1,2}(?=\S)|\d{1,2}[.、．](?=\D)|（\d{1,2}）|[①-⑳]")
 _LONGEST_HEADING = 45
-_SHORTEST_LIST = 3
+_COUNTED = re.compile(r"\d\s*[万亿]?\s*[元人名户个件份次场家台套]")
 _SENTENCE_END = ("。", "；", "：", "！", "…", "，", "、")
 
 
@@ -126,7 +126,7 @@ def _mark_tables(page: Page) -> list[list[Row]]:
 def _settle(page: Page, index: int, body_start: int, body_end: int) -> ZoneKind:
     """The kind of a line that its looks leave open."""
     line = page.lines[index]
-    if line.is_prose or vocabulary().proceedings.match(line.text):
+    if line.is_prose or line.text.endswith("。") or vocabulary().proceedings.match(line.text):
         return _prose_kind(line.text)
     behind_title = body_start < index or (len(page.titles) > 0 and index > page.titles[-1])
     before_end = index <= body_end or _NUMBERED.match(line.text) is not None
@@ -136,7 +136,8 @@ def _settle(page: Page, index: int, body_start: int, body_end: int) -> ZoneKind:
         return ZoneKind.LETTERHEAD
     if (
         index <= body_end
-        or re.search(r"[，。；：！？]|\d\s*[元万人名户个]", line.text)
+        or re.search("[，。；：！？]", line.text)
+        or _COUNTED.search(line.text)
         or _BULLET.match(line.text)
     ):
         return _prose_kind(line.text)
@@ -153,7 +154,7 @@ def is_heading(text: str) -> bool:
         return False
     numbered = _NUMBERED.match(text)
     if numbered and numbered.lastgroup in ("arabic", "round"):
-        return len(text) <= 16 and not re.search(r"[，。]|\d\s*[元万人名户个]", text[numbered.end() :])
+        return len(text) <= 16 and not (re.search("[，。]", text) or _COUNTED.search(text, numbered.end()))
     if numbered and re.search(r"：.*\d", text):
         return False
     return numbered is not None or "。" not in text
@@ -166,15 +167,14 @@ def heading_level(text: str) -> int:
 
 
 def _mark_lists(page: Page) -> None:
-    """Runs of plain headings most of which hold figures are lists."""
-    start = 0
-    for index in range(len(page.lines) + 1):
-        if index < len(page.lines) and _is_plain_heading(page, index):
-            continue
-        figures = sum(re.search(r"\d", line.text) is not None for line in page.lines[start:index])
-        if index - start >= _SHORTEST_LIST and 2 * figures > index - start:
-            page.kinds[start:index] = [ZoneKind.LIST_ITEM] * (index - start)
-        start = index + 1
+    """Plain headings with counted things and no text under them are lines of a list."""
+    for index, line in enumerate(page.lines):
+        behind = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        is_over_text = behind is not None and (
+            behind.is_prose or page.kinds[index + 1] is ZoneKind.TABLE_HEAD
+        )
+        if _is_plain_heading(page, index) and not is_over_text and _COUNTED.search(line.text):
+            page.kinds[index] = ZoneKind.LIST_ITEM
 
 
 def _is_plain_heading(page: Page, index: int) -> bool:
