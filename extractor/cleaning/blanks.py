@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.cleaning.draft import Draft, Edit
 from extractor.cleaning.lines import has_cells, is_prose, is_row
-from extractor.cleaning.signs import HAN
+from extractor.signs import HAN
 
 _MARKS = "，。、；：！？“”‘’《》〈〉（）【】〔〕「」『』"
 _ONE = "[^\\Wa-zA-Z_]"  # a Chinese character or a digit

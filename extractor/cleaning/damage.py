@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.cleaning.signs import HAN
+from extractor.signs import HAN
 
 _SIGNS = re.compile("[\ufffd锟烫屯锘\u00c2-\u00d6\u00d8-\u00ef\ue000-\uf8ff]|\\?{3}")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.cleaning.signs import HAN
+from extractor.signs import HAN
 
 _WIDE_GAP = re.compile("  |[|│┃┆┊║\t\u3000]")
 _PROSE = re.compile(f"[，。；！？]|[,;!?](?:(?<={HAN}.)|(?<=[”）].))(?=.)")

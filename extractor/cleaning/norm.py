@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from extractor.cleaning.script import simplify
-from extractor.cleaning.signs import HAN
 from extractor.cleaning.slips import mend_slips
 from extractor.layers import Change, CleanText
+from extractor.signs import HAN
 
 _ALPHANUMERIC = {chr(0xFEE0 + ord(char)): char for char in map(chr, range(0x21, 0x7F)) if char.isalnum()}
 # Signs of numbers and addresses to half width, brackets and quotes to the Chinese ones, small forms to full.

@@ -11,6 +11,7 @@ from extractor.facts.model import PartyMention
 from extractor.facts.skeleton import AMOUNT, ORG, PAPER, QUANTITY, Element, Skeleton, orgs_of
 from extractor.layers import OrgMention
 from extractor.records import PartyType
+from extractor.signs import HAN
 
 _BODY_UNITS = frozenset("家 个 户 所 处 支 家次".split())
 _JOIN = re.compile(r"[、,，和与同及]|会同|联合|以及|配合|协同|携手|、?等")
@@ -28,10 +29,10 @@ _PERSON = re.compile(
     r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士"
 )
 _PLACE = (
-    r"[\u4e00-\u9fff、]{0,18}?"
+    rf"(?:{HAN}|、){{0,18}}?"
     r"(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
 )
-_AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?![\u4e00-\u9fff]{{0,2}}(?:级|长|委))")
+_AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?!{HAN}{{0,2}}(?:级|长|委))")
 _NAMED_HONOUR = re.compile(
     rf"(?:了)?([^“”，,。；;{AMOUNT}{PAPER}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)"
 )

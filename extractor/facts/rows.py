@@ -19,9 +19,10 @@ from extractor.facts.parties import assign, phrase
 from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, Skeleton, SkeletonMaker, orgs_of
 from extractor.facts.units import Piece
 from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zone, ZoneKind
+from extractor.signs import HAN
 
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计|全\s*[市省县区]\s*合计")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 _PAYS = frozenset(
     "allocate raise spend donate give visit purchase waive lend compensate aid commend receive".split()
 )

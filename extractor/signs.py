@@ -1,4 +1,4 @@
-"""Character classes that several noise modules share."""
+"""Character classes that several stages share."""
 
 from __future__ import annotations
 
