@@ -26,7 +26,7 @@ def is_number_line(text: str) -> bool:
 
 
 def title_before_number(text: str) -> int | None:
-    """Where the title ends in a line that gives the number behind it (…的通知（某工发〔2019〕3号）), or None."""
+    """Where the title ends in a line that ends with the number (…的通知（某工发〔2019〕3号）), or None."""
     if len(text) > _LONGEST_LINE or is_number_line(text):
         return None
     match = _TRAILING.match(text)
