@@ -15,7 +15,7 @@ from extractor.patterns import PatternModel, load
 from extractor.proving import Case
 from extractor.records import AmountKind, Modifier
 from extractor.values.model import AmountValue
-from extractor.values.money import CURRENCIES, YUAN_UNITS, small_change, worth
+from extractor.values.money import CURRENCIES, YUAN_UNITS, small_change
 from extractor.values.numerals import parse_number
 
 _RANGE = re.compile(r" ?(?:[-—–~]{1,2}|至|到) ?")
@@ -120,7 +120,7 @@ class AmountFinder:
                 unit = _shared_unit(norm, number, numbers[index + 1], units[index + 1])
             if unit is None and number.start in in_cells:
                 cell = in_cells[number.start]
-                factor = Decimal(1) if _SCALE.search(norm[number.start : number.end]) else worth(cell.unit)
+                factor = Decimal(1) if _SCALE.search(norm[number.start : number.end]) else cell.factor
                 unit = _Unit(factor, "CNY", number.end, cell.basis)
             if unit is not None:
                 units[index] = unit
@@ -161,7 +161,7 @@ class AmountFinder:
             )
             return unit if near or self._money.search(sentence) else None
         if self._around.share_after(norm, number.end)[0] is not None:
-            return unit if self._money.search(sentence) else None
+            return unit if self._money.search(norm, max(0, number.start - 20), number.start) else None
         right_before = any(cue.end() == len(sentence) for cue in self._money.finditer(sentence))
         return unit if right_before and norm[number.start].isdigit() and (number.value or 0) >= 100 else None
 

@@ -3,75 +3,101 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import repeat
 
 from extractor.layers import CleanText, Layout, Table
+from extractor.values.numerals import parse_number
 
-_IN_BRACKETS = re.compile(
-    r"[（(【\[]?单?位?[：:]?([万亿]?元|人次|户次|人|户|家|件|名|个|份|张|套|台|次)[）)】\]]?"
+_UNIT = r"([十百千万亿]{0,2})([\u4e00-\u9fff㎡][\u4e00-\u9fff（）]{0,3})"
+_IN_BRACKETS = re.compile(rf"[（(【\[](?:单位[：:]?)?{_UNIT}[）)】\]]$")
+_OVER = re.compile(_UNIT)
+_COUNT_HEAD = re.compile(
+    r"(?:(?P<人次>人次)|(?P<人>人|会员|职工)数|(?P<户>户)数|(?P<户次>户次)|(?P<名>名额)|(?P<件>件)数)$"
 )
-_COUNTS = {
-    "人数": "人",
-    "户数": "户",
-    "人次": "人次",
-    "会员数": "人",
-    "职工数": "人",
-    "名额": "名",
-    "件数": "件",
-    "户次": "户次",
-}
-_MONEY = re.compile(
-    r"金额|经费|资金|款|拨付|补助|补贴|奖金|支出|收入|合计|总计|小计|费|自筹|配套|预算|决算|余额|结余|下拨|分配"
-)
-_NEITHER = re.compile(r"序号|编号|名次|得分|比例|占比|%|年份|时间|日期|电话|备注|成绩|率|排名|分数")
-_NUMBER = re.compile(r"[0-9][0-9,，.]*(?:万|亿)?")
+_MONEY_HEAD = re.compile(r"金额$|(?:经费|资金|补助|补贴|奖金|支出|收入|款)额?$")
+_NO_UNIT = frozenset({"岁", "年", "月", "日", "天", "分", "级", "小时", "分钟", "届", "签字", "盖章"})
+_NO_COUNT = re.compile(r"序号|编号|名次|得分|比例|占比|%|年份|时间|日期|电话|备注|成绩|率|排名|分数|年龄")
+_BARE = re.compile(r"[0-9][0-9,，.]*[万亿]?|[〇零一二三四五六七八九]{3,6}")
+_TRAILING = re.compile(r"(?<![0-9.,-])[0-9][0-9,，.]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds a bare number. ``basis`` is the clean span that gave the unit, where one did."""
+    """A number of a cell, which counts ``factor`` of ``unit``: 12 under 万元 has 10000 and 元.
+
+    ``basis`` is the clean span that gave the unit, where a column's head did.
+    """
 
     start: int
     end: int
     unit: str
+    factor: Decimal
     basis: tuple[int, int] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    name: str
+    factor: Decimal = Decimal(1)
+    basis: tuple[int, int] | None = None
+
+
 def bare_cells(clean: CleanText, layout: Layout) -> list[Cell]:
-    """Cells of all tables that hold a number only and whose column has a unit, in text order."""
+    """Cells of all tables that hold a number only and whose column has a unit, in text order.
+
+    In a table without a head that has a unit over it, a number at the end of a cell counts too.
+    """
     cells: list[Cell] = []
     for table in layout.tables:
-        units = _column_units(clean.norm, layout, table)
+        over = _unit_over(table)
+        units = _column_units(clean.norm, layout, table, over)
         for row in table.rows:
             filled = layout.zones[row].cells
             shift = max(0, len(units) - len(filled))  # 合计 rows leave out the first columns
-            for (start, end), (unit, basis) in zip(filled, units[shift:], strict=False):
-                text = clean.norm[start:end]
-                if unit and _NUMBER.fullmatch(text.strip(" *")):
-                    offset = len(text) - len(text.lstrip(" *"))
-                    cells.append(Cell(start + offset, start + offset + len(text.strip(" *")), unit, basis))
+            of_cells = units[shift:] if table.head is not None else repeat(over)
+            for (start, end), unit in zip(filled, of_cells, strict=False):
+                place = _number_in(clean.norm[start:end], trailing=table.head is None) if unit else None
+                if unit and place:
+                    cells.append(Cell(start + place[0], start + place[1], unit.name, unit.factor, unit.basis))
     return cells
 
 
-def _column_units(norm: str, layout: Layout, table: Table) -> list[tuple[str, tuple[int, int] | None]]:
+def _number_in(text: str, *, trailing: bool) -> tuple[int, int] | None:
+    bare = text.strip(" *")
+    if _BARE.fullmatch(bare):
+        start = text.index(bare)
+        return start, start + len(bare)
+    match = _TRAILING.search(text) if trailing else None
+    return match.span() if match else None
+
+
+def _column_units(norm: str, layout: Layout, table: Table, over: _Unit | None) -> Sequence[_Unit | None]:
     if table.head is None:
-        return []
-    units: list[tuple[str, tuple[int, int] | None]] = []
-    for start, end in layout.zones[table.head].cells:
-        units.append((_unit_of(norm[start:end].strip(" *"), table.unit), (start, end)))
-    return units
+        return ()
+    cells = layout.zones[table.head].cells
+    return [_unit_of(norm[start:end].strip(" *"), (start, end), over) for start, end in cells]
 
 
-def _unit_of(head: str, over: str | None) -> str:
-    """The unit of a column by its head (金额（万元）, 人数) and by the unit over the table; "" for none."""
-    named = (
-        _IN_BRACKETS.search(head, max(0, len(head) - 8)) if head.endswith(("）", ")", "】", "]")) else None
-    )
-    if named:
-        return named[1]
-    for word, unit in _COUNTS.items():
-        if head.endswith(word):
-            return unit
-    if over and not _NEITHER.search(head) and (_MONEY.search(head) or over.endswith("元")):
-        return over
-    return "元" if _MONEY.search(head) and not _NEITHER.search(head) and head.endswith("金额") else ""
+def _unit_of(head: str, place: tuple[int, int], over: _Unit | None) -> _Unit | None:
+    """The unit of a column by its head (金额（万元）, 人数) or else by the unit over the table."""
+    named = _IN_BRACKETS.search(head)
+    if named and named[2] not in _NO_UNIT:
+        return _Unit(named[2], _factor(named[1]), place)
+    if _NO_COUNT.search(head) or named:
+        return None
+    counted = _COUNT_HEAD.search(head)
+    if counted:
+        return _Unit(str(counted.lastgroup), basis=place)
+    return over or (_Unit("元", basis=place) if _MONEY_HEAD.search(head) else None)
+
+
+def _unit_over(table: Table) -> _Unit | None:
+    match = _OVER.fullmatch(table.unit) if table.unit else None
+    return _Unit(match[2], _factor(match[1])) if match else None
+
+
+def _factor(scale: str) -> Decimal:
+    return parse_number(scale) or Decimal(1)

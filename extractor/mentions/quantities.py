@@ -88,7 +88,7 @@ class QuantityFinder:
             if unit is None:
                 if number.start in in_cells and number.value is not None:
                     cell = in_cells[number.start]
-                    value = QuantityValue(number.value, cell.unit)
+                    value = QuantityValue(number.value * cell.factor, cell.unit)
                     mentions.append(Mention(number.start, number.end, value, "quantity.cell", cell.basis))
                 continue
             if number.start in idioms or (number.bare and unit.end == number.end):

@@ -23,11 +23,6 @@ CURRENCIES = {
 }  # fmt: skip
 
 
-def worth(unit: str) -> Decimal:
-    """Yuan in one 元, 千元, 万元, 亿元 of a column or a unit line."""
-    return parse_number(unit.removesuffix("元")) or Decimal(1)
-
-
 def small_change(tenths: str | None, cents: str | None) -> Decimal:
     """What 角 and 分 behind a number of yuan add, in yuan: 3元5角 has 0.5."""
     jiao = parse_number(tenths or "") or Decimal(0)
