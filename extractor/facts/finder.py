@@ -16,6 +16,7 @@ from extractor.facts.model import FactLayer, FoundFact
 from extractor.facts.rows import RowReader
 from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker
 from extractor.facts.units import Piece, Splitter
+from extractor.facts.unused import leftovers
 from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
 from extractor.words import segmenter
 
@@ -36,15 +37,18 @@ class FactFinder:
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
+        skeletons: list[Skeleton] = []
         for sentence in layout.sentences:
             skeleton = maker.make(sentence)
+            skeletons.append(skeleton)
             if rows.holds(sentence):
                 new = rows.read(sentence, skeleton)
             else:
                 new = self._drafts(skeleton, sentence, drafts, topic)
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if _anchored(draft))
-        return _finish(settle(drafts))
+        settled = settle(drafts)
+        return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, self.cues)))
 
     def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str) -> list[Draft]:
         drafts: list[Draft] = []
@@ -156,28 +160,26 @@ def _anchored(draft: Draft) -> bool:
     return named or any(d.value.start for d in draft.dates)
 
 
-def _finish(drafts: list[Draft]) -> FactLayer:
+def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:
     places = {id(draft): number for number, draft in enumerate(drafts)}
-    return FactLayer(
-        tuple(
-            FoundFact(
-                type=draft.type,
-                trigger=draft.trigger,
-                evidence=draft.evidence,
-                status=draft.status,
-                agents=tuple(draft.agents),
-                recipients=tuple(draft.recipients),
-                dates=tuple(draft.dates),
-                amounts=tuple(draft.amounts),
-                quantities=tuple(draft.quantities),
-                papers=tuple(draft.papers),
-                object=draft.object,
-                purpose=draft.purpose,
-                cumulative=draft.cumulative,
-                part_of=places.get(id(draft.total)) if draft.total else None,
-                rules=tuple(draft.rules),
-                confidence=0.7,
-            )
-            for draft in drafts
+    return tuple(
+        FoundFact(
+            type=draft.type,
+            trigger=draft.trigger,
+            evidence=draft.evidence,
+            status=draft.status,
+            agents=tuple(draft.agents),
+            recipients=tuple(draft.recipients),
+            dates=tuple(draft.dates),
+            amounts=tuple(draft.amounts),
+            quantities=tuple(draft.quantities),
+            papers=tuple(draft.papers),
+            object=draft.object,
+            purpose=draft.purpose,
+            cumulative=draft.cumulative,
+            part_of=places.get(id(draft.total)) if draft.total else None,
+            rules=tuple(draft.rules),
+            confidence=0.7,
         )
+        for draft in drafts
     )
