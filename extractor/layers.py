@@ -87,7 +87,7 @@ class ZoneKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of the page, usually a line. ``cells`` only for table rows and heads; ``level`` for headings."""
+    """A stretch of the page, usually a line; ``cells`` for table rows and heads, ``level`` for headings."""
 
     kind: ZoneKind
     start: int
@@ -131,7 +131,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``unit`` is the text of the unit said once over the table (万元), or None; row indexes ``Layout.zones``."""
+    """``unit`` is what is said once over the table (万元), or None; rows index ``Layout.zones``."""
 
     head: int | None
     rows: tuple[int, ...]

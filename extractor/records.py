@@ -71,7 +71,7 @@ class Date(Located):
 class Amount(Located):
     """A sum of money."""
 
-    yuan: DecimalString | None = Field(description="exact, in yuan; null for a range or where nothing is fixed")
+    yuan: DecimalString | None = Field(description="exact; null for a range or where nothing is fixed")
     wanyuan: DecimalString | None = Field(description="the same in 万元 (10,000 yuan)")
     min_yuan: DecimalString | None = None
     max_yuan: DecimalString | None = None

@@ -8,6 +8,7 @@ from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.model import Unused
 from extractor.facts.skeleton import AMOUNT, DATE, Element, Skeleton, amounts_of, dates_of
+from extractor.layers import AmountMention, DateMention
 
 
 def leftovers(sentences: Iterable[Skeleton], drafts: Iterable[Draft], cues: Cues) -> list[Unused]:
@@ -17,7 +18,7 @@ def leftovers(sentences: Iterable[Skeleton], drafts: Iterable[Draft], cues: Cues
     for skeleton in sentences:
         for element in skeleton.elements:
             bounded = [d for d in dates_of([element]) if d.value.start is not None]
-            counts = [*amounts_of([element]), *bounded]
+            counts: list[AmountMention | DateMention] = [*amounts_of([element]), *bounded]
             found.extend(
                 Unused(m.start, m.end, _reason(element, skeleton, cues)) for m in counts if id(m) not in used
             )

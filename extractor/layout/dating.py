@@ -12,7 +12,7 @@ from extractor.values.dates import day_value, parse_date
 from extractor.values.model import DateValue
 
 _DAY = re.compile(
-    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?!\d)\s*[日曰]?"
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}(?!\d)(?:\s*[日曰])?"
     r"|(?<!\d)(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d{3})"
     r"|[一二][〇○零一二三四五六七八九0]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}[日曰]"
 )

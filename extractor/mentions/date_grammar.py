@@ -9,6 +9,7 @@ from datetime import date
 from extractor.mentions.date_pattern import point_pattern
 from extractor.mentions.date_words import DateWords, Festival, Shift, shifts
 from extractor.records import Granularity
+from extractor.signs import HAN
 from extractor.values.dates import (
     Bounds,
     parse_date,
@@ -30,7 +31,7 @@ _MOONS = {"正月": 1, "冬月": 11, "腊月": 12}
 _LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "夜里", "晚", "深夜", "夜间"))
 _DIGITS = {"一": 1, "首": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CUE_AFTER = re.compile("前|后|期间|假|长假|当[天日]|来临|之际|到来|将至|黄金周|起")
-_NAMED = re.compile("[\u4e00-\u9fff](?<![在于到至逢迎贺祝过和与及的为是对从届给将度个今去])$")
+_NAMED = re.compile(rf"{HAN}(?<![在于到至逢迎贺祝过和与及的为是对从届给将度个今去])$")
 _CUE_BEFORE = re.compile("(?:在|于|逢|临近|赶在|过|自|从|至|到)$")
 
 Months = tuple[int, int]

@@ -226,7 +226,8 @@ class _Reading:
         if bounds:
             weak = _compares(found.point) or compared(norm, found.start, zone.start)
             self._context.learn(self._known(found, value, bounds, zone, index, weak=weak))
-        return Mention(found.start, found.end, value, f"date.{value.granularity}", found.resolved.basis)
+        end = found.start + len(norm[found.start : found.end].rstrip())
+        return Mention(found.start, end, value, f"date.{value.granularity}", found.resolved.basis)
 
     def _known(
         self, found: _Found, value: DateValue, bounds: Bounds, zone: Zone, index: int, *, weak: bool

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.mentions.orgs.names import Name, Place
+from extractor.signs import HAN
 
 _JOINT = frozenset("、和与及")
 _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
 _TOWN = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,4}(?:镇|乡|街道))、$"
+    rf"(?<!{HAN})({HAN}{{1,4}}(?:镇|乡|街道))、$"
     r"|([〇零一二三四五六七八九十]{1,4}团)、$"
 )
-_TOWN_BEGIN = re.compile(r"[\u4e00-\u9fff〇]{1,4}(?:镇|乡|街道|团|农场)$")
+_TOWN_BEGIN = re.compile(rf"{HAN}{{1,4}}(?:镇|乡|街道|团|农场)$")
 _LEVEL_LIST = re.compile(r"(各?)((?:[省市州县区旗]、)*[省市州县区旗])、$")
 
 

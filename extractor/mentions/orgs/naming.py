@@ -11,6 +11,7 @@ from extractor.mentions.orgs.lexicon import Head, lexicon
 from extractor.mentions.orgs.memory import STATED, Memory
 from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.places import Atlas
+from extractor.signs import HAN
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
@@ -18,7 +19,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LONGEST = 8  # characters of the longest head that can be the end of a body with a union
 _BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
-_TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡|街道)(?!级)")
+_TOWN = re.compile(rf"({HAN}{{2,3}})(镇|乡|街道)(?!级)")
 
 
 class Namer:
