@@ -34,7 +34,7 @@ _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
 _LIGHT = frozenset(
     "是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split()
 )
-_EACH = re.compile(r"\s*(?:各|每|均)")
+_EACH = re.compile(r"\s*(?:各|每|均|人均|户均|平均|最高|最低|最多|最少|标准)")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _SPLIT = re.compile(r"[,，、;；]")
 _NOMINAL_TAIL = re.compile(
@@ -255,10 +255,9 @@ class Splitter:
             previous.elements.extend(elements)
             previous.more.append((start, end))
             return []
-        rates_only = amounts and all(
-            a.value.per or (a.value.each and _EACH.match(text)) for a in amounts_of(amounts)
-        )
-        if previous and (self._cues.continuation.match(text) or (rates_only and ORG not in text)):
+        rates_only = bool(amounts) and all(a.value.per or a.value.each for a in amounts_of(amounts))
+        more = self._cues.continuation.match(text) or (rates_only and _EACH.match(text))
+        if previous and more and not self._cues.share.match(text):
             previous.elements.extend(elements)
             previous.more.append((start, end))
             return []
