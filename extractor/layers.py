@@ -198,11 +198,14 @@ PaperMention = Mention[PaperValue]
 @dataclass(frozen=True, slots=True)
 class MentionLayer:
     """All mentions of a document, each list in text order, overlaps resolved. Those outside body zones are
-    kept for context; records show only those of the body."""
+    kept for context; records show only those of the body. ``issuer`` and ``addressees`` are the document's
+    fields, read as organisations; their span is empty where the page does not say them in one place."""
 
     dates: tuple[DateMention, ...]
     amounts: tuple[AmountMention, ...]
     quantities: tuple[QuantityMention, ...]
     orgs: tuple[OrgMention, ...]
     papers: tuple[PaperMention, ...]
+    issuer: OrgMention | None = None
+    addressees: tuple[OrgMention, ...] = ()
     warnings: tuple[str, ...] = ()

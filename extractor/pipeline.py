@@ -15,7 +15,6 @@ from extractor.facts.model import FactLayer
 from extractor.layers import CleanText, Layout, MentionLayer, SourceText
 from extractor.layout import lay_out
 from extractor.mentions import MentionFinder
-from extractor.mentions.orgs import OrgFinder
 from extractor.reading import read_bytes
 from extractor.recording import build_document
 from extractor.records import Document
@@ -47,7 +46,6 @@ class Extractor:
     def __init__(self, *, facts: FactFinder | None = None) -> None:
         self._mentions = MentionFinder()
         self._facts = facts or FactFinder()
-        self._orgs = OrgFinder()
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.
@@ -77,8 +75,7 @@ class Extractor:
         field = layout.fields.date
         mentions = self._mentions.find(clean, layout, anchor=field.value.start if field else None)
         facts = self._facts.find(clean, layout, mentions)
-        read_org = self._orgs.study(clean, layout).read
-        document = build_document(source, clean, layout, mentions, facts, read_org=read_org)
+        document = build_document(source, clean, layout, mentions, facts)
         return Analysis(source, clean, layout, mentions, facts, document)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -22,10 +22,9 @@ from extractor.layers import (
     QuantityMention,
     SourceText,
     V,
+    ZoneKind,
 )
 from extractor.values.model import AmountValue, DateValue, OrgValue
-
-OrgReader = Callable[[str], OrgValue]
 
 
 def build_document(
@@ -34,10 +33,8 @@ def build_document(
     layout: Layout,
     mentions: MentionLayer,
     facts: FactLayer,
-    *,
-    read_org: OrgReader,
 ) -> records.Document:
-    """Put the layers of one document together. ``read_org`` says which body an issuer or addressee names."""
+    """Put the layers of one document together."""
     record = _Recorder(clean)
     fields = layout.fields
     ids = fact_ids(clean, facts.facts)
@@ -47,15 +44,15 @@ def build_document(
         title=fields.title.value if fields.title else None,
         kind=fields.kind,
         number=fields.number.value if fields.number else None,
-        issuer=record.named(fields.issuer, read_org) if fields.issuer else None,
-        addressees=tuple(record.named(field, read_org) for field in fields.addressees),
+        issuer=record.stated(fields.issuer, mentions.issuer) if fields.issuer and mentions.issuer else None,
+        addressees=tuple(map(record.stated, fields.addressees, mentions.addressees)),
         publisher=fields.publisher.value if fields.publisher else None,
         date=record.day(fields.date) if fields.date else None,
         mentions=records.Mentions(
             dates=tuple(map(record.date, _of_body(mentions.dates, layout))),
             amounts=tuple(map(record.amount, _of_body(mentions.amounts, layout))),
             quantities=tuple(map(record.quantity, _of_body(mentions.quantities, layout))),
-            orgs=tuple(map(record.org, _of_body(mentions.orgs, layout))),
+            orgs=tuple(map(record.org, _of_body(mentions.orgs, layout, also=ZoneKind.ADDRESSEE))),
         ),
         facts=tuple(record.fact(fact, id=id, ids=ids) for id, fact in zip(ids, facts.facts, strict=True)),
         warnings=_warnings(source, clean, layout, mentions, facts, ids),
@@ -117,8 +114,11 @@ def in_wan(yuan: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent - 4))
 
 
-def _of_body(mentions: Iterable[Mention[V]], layout: Layout) -> list[Mention[V]]:
-    return [mention for mention in mentions if layout.zone_at(mention.start).kind.is_body]
+def _of_body(
+    mentions: Iterable[Mention[V]], layout: Layout, *, also: ZoneKind | None = None
+) -> list[Mention[V]]:
+    kinds = ((mention, layout.zone_at(mention.start).kind) for mention in mentions)
+    return [mention for mention, kind in kinds if kind.is_body or kind is also]
 
 
 class _Recorder:
@@ -173,11 +173,11 @@ class _Recorder:
     def org(self, mention: OrgMention) -> records.Org:
         return _org(mention.value, *self._place(mention.start, mention.end))
 
-    def named(self, field: Field[str], read_org: OrgReader) -> records.Org:
+    def stated(self, field: Field[str], body: OrgMention) -> records.Org:
         """An issuer or addressee."""
-        if field.start is None or field.end is None:
-            return _org(read_org(field.value), field.value, (0, 0))
-        return _org(read_org(field.value), *self._place(field.start, field.end))
+        if body.start == body.end:
+            return _org(body.value, field.value, (0, 0))
+        return self.org(body)
 
     def party(self, mention: PartyMention) -> records.Party:
         text, span = self._place(mention.start, mention.end)

@@ -19,6 +19,8 @@ _LEAD_ORG = re.compile(
     rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
 )
 _TOLD_AS_PAST = re.compile(r"[了过已]|去年|上年|累计")
+_NEAR_VERB = 8
+_RELATIVE = re.compile(r"[^，,。；;]{0,6}的")
 _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
 
@@ -39,6 +41,14 @@ def item_of(layout: Layout, section: int) -> int:
             return current
         current = layout.sections[current].parent
     return 0
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether a draft only tells where money comes from (含全总下拨的180万元): it changes no subject."""
+    trigger = draft.piece.trigger
+    if draft.piece.share or trigger is None:
+        return True
+    return _RELATIVE.match(draft.skeleton.text, trigger.end, draft.piece.end) is not None
 
 
 class Context:
@@ -101,15 +111,9 @@ class Context:
 
     def _complete_subject(self, draft: Draft, zone: int, item: int) -> None:
         if draft.subject == "named":
-            self._name(_Subject(draft.agents, False, zone, item))
-            return
-        pivot = draft.piece.trigger.start if draft.piece.trigger else draft.piece.start
-        before = draft.skeleton.text[draft.piece.start : pivot]
-        if (
-            ORG not in before
-            and (people := self._cues.people.search(before))
-            and not _ASIDE.search(before[: people.start()])
-        ):
+            if not _is_aside(draft):
+                self._name(_Subject(draft.agents, False, zone, item))
+        elif self._people_act(draft):
             draft.subject = "people"
             self._name(_Subject([], True, zone, item))
         elif draft.base is not None and draft.base.agents:
@@ -118,6 +122,19 @@ class Context:
             draft.agents = list(self._subject.agents)
         else:
             draft.agents = list(self._default)
+
+    def _people_act(self, draft: Draft) -> bool:
+        """Whether people, not a body, stand before the verb as its subject."""
+        trigger = draft.piece.trigger
+        if trigger is None or trigger.nominal:
+            return False
+        before = draft.skeleton.text[draft.piece.start : trigger.start]
+        people = None if ORG in before else self._cues.people.search(before)
+        return (
+            people is not None
+            and len(before) - people.end() <= _NEAR_VERB
+            and not _ASIDE.search(before[: people.start()])
+        )
 
     def _complete_recipients(self, draft: Draft, previous: Draft | None) -> None:
         """Who gets it is said once in a sentence (授予…班, 颁给奖金1000元). Money that another body pays

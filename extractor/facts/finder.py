@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
@@ -109,19 +110,33 @@ class FactFinder:
 
 
 def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], bool]:
-    """The body a page speaks for, and whether it is sure: the issuer or the union in the title; else the
-    first union of the text."""
+    """The body a page speaks for, and whether it is sure: the issuer, or the body of a chronicle; else, not
+    sure, the union in the title or the first of the text."""
     unions = [o for o in mentions.orgs if o.value.type == "union" and not o.value.collective]
-    issuer, title = layout.fields.issuer, layout.fields.title
-    if issuer is not None:
-        named = [o for o in mentions.orgs if o.value.name.endswith(issuer.value)]
-        if named:
-            return named[:1], True
+    title = layout.fields.title
+    if mentions.issuer is not None:
+        return [_placed(_whole_body(mentions.issuer), mentions, layout)], True
     if title is not None and title.start is not None and title.end is not None:
         named = [o for o in unions if title.start <= o.start and o.end <= title.end]
         if named:
             return named[:1], False
-    return unions[:1], issuer is not None or layout.fields.kind == "chronicle"
+    return unions[:1], layout.fields.kind == "chronicle"
+
+
+def _whole_body(body: OrgMention) -> OrgMention:
+    """An audit committee or an office tells of the union it belongs to."""
+    name = _PART_OF_BODY.sub("", body.value.name)
+    return replace(body, value=replace(body.value, name=name)) if name else body
+
+
+def _placed(body: OrgMention, mentions: MentionLayer, layout: Layout) -> OrgMention:
+    """A body with a place in the text: its own, or that of a mention of it, or else the page's first zone."""
+    if body.start < body.end:
+        return body
+    for other in mentions.orgs:
+        if other.value.name == body.value.name:
+            return other
+    return replace(body, start=layout.zones[0].start, end=layout.zones[0].end)
 
 
 _PAYS = frozenset(
@@ -137,6 +152,7 @@ def _lends_verb(base: Draft, piece: Piece) -> bool:
     return bool(base.quantities)
 
 
+_PART_OF_BODY = re.compile(r"(?<=会)(?:第.{1,3}届)?(?:经费审查委员会|经审会|女职工委员会|办公室)+$")
 _AIM = re.compile(
     r"\s*(?:专门|主要|重点|专项)?(?:用于|为了|旨在|以便|确保|以期|为[^，,]{2,20}(?:提供|作出|做出|打下))"
 )

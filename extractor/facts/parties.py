@@ -22,6 +22,7 @@ GIVES = frozenset(
     "allocate donate give visit purchase waive lend compensate aid defend commend train report protect"
     " inspect".split()
 )
+_HANDS_OUT = frozenset("allocate give commend waive lend compensate purchase".split())
 _WITH_PEOPLE = GIVES | {"host", "meet", "compete"}
 RECEIVED = frozenset(("receive", "raise"))
 
@@ -66,7 +67,7 @@ def assign(draft: Draft, orgs: list[OrgMention]) -> None:
     or raised) neither, since there they are the source."""
     if draft.type in RECEIVED or not orgs:
         return
-    if draft.type in GIVES and draft.type != "donate":
+    if draft.type in _HANDS_OUT:
         draft.recipients = [party(org) for org in orgs]
     else:
         draft.subject, draft.agents = "named", orgs

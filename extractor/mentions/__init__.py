@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractor.layers import AmountMention, CleanText, Layout, MentionLayer
+from extractor.layers import AmountMention, CleanText, Field, Layout, Mention, MentionLayer, OrgMention
 from extractor.mentions.amounts import AmountFinder
 from extractor.mentions.columns import bare_cells
 from extractor.mentions.dates import DateFinder
 from extractor.mentions.numbers import Surroundings, find_numbers
 from extractor.mentions.orgs import OrgFinder
+from extractor.mentions.orgs.finder import OrgReading
 from extractor.mentions.overlap import outside
 from extractor.mentions.papers import PaperFinder
 from extractor.mentions.quantities import QuantityFinder
@@ -49,19 +50,27 @@ class MentionFinder:
         quantities = outside(self._quantities.find(clean, numbers, cells), taken)
         if _in_old_money(clean, amounts, anchor):
             warnings = [*warnings, "amounts in old RMB (before 1 March 1955) are given as written"]
+        reading = self._orgs.study(clean, layout)
+        fields = layout.fields
         return MentionLayer(
             tuple(dates),
             tuple(amounts),
             tuple(quantities),
-            tuple(outside(self._orgs.find(clean, layout), clean.damaged)),
+            tuple(outside(list(reading.mentions), clean.damaged)),
             tuple(papers),
-            tuple(warnings),
+            issuer=_stated(fields.issuer, reading) if fields.issuer else None,
+            addressees=tuple(_stated(field, reading) for field in fields.addressees),
+            warnings=tuple(warnings),
         )
 
 
 def find_mentions(clean: CleanText, layout: Layout, *, anchor: date | None = None) -> MentionLayer:
     """One document's mentions; for many, keep a ``MentionFinder``."""
     return MentionFinder().find(clean, layout, anchor=anchor)
+
+
+def _stated(field: Field[str], reading: OrgReading) -> OrgMention:
+    return Mention(field.start or 0, field.end or 0, reading.read(field.value), "org.stated")
 
 
 def _in_old_money(clean: CleanText, amounts: list[AmountMention], anchor: date | None) -> bool:
