@@ -82,3 +82,13 @@ class Draft:
             people = [q.value.value for q in self.quantities if q.value.unit in ("人", "名", value.per)]
             return value.yuan * people[0] if len(people) == 1 else Decimal(0)
         return value.yuan * max(count, Decimal(1)) if value.each else value.yuan
+
+    @property
+    def measure(self) -> tuple[str, Decimal]:
+        """What adds up in lists: the money it pays, else its only count, in its unit."""
+        if self.worth:
+            return "元", self.worth
+        if self.amounts or len(self.quantities) != 1:
+            return "", Decimal(0)
+        value = self.quantities[0].value
+        return value.unit, value.value * max(len(self.recipients), 1) if value.each else value.value

@@ -19,7 +19,7 @@ _NOTHING = Decimal(0)
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept."""
     for number, draft in enumerate(drafts):
-        if draft.cash is not None:
+        if draft.measure[1] > 0:
             _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST])
             _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1])
     for number, draft in enumerate(drafts):
@@ -75,17 +75,17 @@ def _by_sum(total: Draft, others: list[Draft]) -> None:
 
 def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
     run: list[Draft] = []
-    left = total.cash or _NOTHING
+    measure, left = total.measure
     for other in others:
         if other.total is total:
             run.append(other)
-        elif not other.worth or other.total is not None or not _alike(total, other):
+        elif other.measure[0] != measure or other.total is not None or not _alike(total, other):
             if run:
                 return []
             continue
         else:
             run.append(other)
-        left -= other.worth
+        left -= other.measure[1]
         if left <= 0:
             break
     return run if left == 0 and len(run) > 1 else []

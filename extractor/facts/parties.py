@@ -26,6 +26,9 @@ _HANDS_OUT = frozenset("allocate give commend waive lend compensate purchase".sp
 _WITH_PEOPLE = GIVES | {"host", "meet", "compete"}
 RECEIVED = frozenset(("receive", "raise"))
 
+_STRAIGHT_BEFORE = re.compile(
+    r"([^，,。；;：:、\s\ue000-\ue004]{2,20}?)(?:每人|每个|每户|每名|各|分别|另|按|依次)*$"
+)
 _PERSON = re.compile(
     r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士"
 )
@@ -139,7 +142,10 @@ def _recipients(draft: Draft, skeleton: Skeleton, pivot: int, tail: int, cues: C
     if draft.type == "allocate" and (place := _AFTER_GIVE.match(text, tail, piece.end)):
         return _phrases(skeleton, *place.span(1), people=False)
     return (
-        _marked(draft, skeleton, pivot, cues) or _after(draft, skeleton, tail, cues) or _counted(draft, cues)
+        _marked(draft, skeleton, pivot, cues)
+        or _before(draft, skeleton, pivot, cues)
+        or _after(draft, skeleton, tail, cues)
+        or _counted(draft, cues)
     )
 
 
@@ -159,6 +165,18 @@ def _marked(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[Pa
     if left >= right:
         return _counted(draft, cues)
     return _phrases(skeleton, left, right, people=True)
+
+
+def _before(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[PartyMention]:
+    """The receiver straight before a verb that may be a noun (第二名奖5000元, 一线职工补贴6万元)."""
+    trigger = draft.piece.trigger
+    name = _STRAIGHT_BEFORE.search(skeleton.text, draft.piece.start, pivot)
+    if trigger is None or name is None or name.end() != pivot or _STOP_NAMES.search(name[1]):
+        return []
+    people = cues.people.search(name[1]) is not None
+    if _RANK_NAME.search(name[1]) or (trigger.nominal and people):
+        return [phrase(skeleton, *name.span(1), "people")]
+    return []
 
 
 def _after(draft: Draft, skeleton: Skeleton, tail: int, cues: Cues) -> list[PartyMention]:
