@@ -27,7 +27,35 @@ def settle(drafts: list[Draft]) -> list[Draft]:
             draft.total = _by_cue(drafts, number)
         if draft.total is not None and not draft.dates:
             draft.dates = list(draft.total.dates)
+    for number, draft in enumerate(drafts):
+        if draft.cumulative and draft.total is None and draft.cash is not None:
+            _by_running(
+                draft, [*drafts[max(0, number - _NEAR) : number], *drafts[number + 1 : number + 1 + _NEAR]]
+            )
     return _without_restatements(drafts)
+
+
+def _by_running(total: Draft, others: list[Draft]) -> None:
+    """A running total takes in the single payments of its action and body in its paragraph, as far as they
+    fit into it."""
+    left = total.cash or _NOTHING
+    for other in others:
+        fits = other.total is None and not other.cumulative and _NOTHING < other.worth <= left
+        if (
+            fits
+            and other.sentence.zone == total.sentence.zone
+            and _alike(total, other)
+            and _same_body(total, other)
+        ):
+            if other.type == total.type and not _below(total, other):
+                other.total = total
+                left -= other.worth
+
+
+def _same_body(total: Draft, other: Draft) -> bool:
+    names = {agent.value.name for agent in total.agents}
+    many = any(agent.value.collective for agent in total.agents)
+    return many or names == {agent.value.name for agent in other.agents}
 
 
 def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
@@ -47,8 +75,7 @@ def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
         return base.total
     if draft.cash is None:
         return None
-    heads = base.cumulative or (draft.piece.within is base.piece and base.piece.trigger is not None)
-    return base if heads and _holds(base, draft) else None
+    return base if base.cumulative and _holds(base, draft) else None
 
 
 def _holds(total: Draft, share: Draft) -> bool:
