@@ -40,16 +40,11 @@ def _by_running(total: Draft, others: list[Draft]) -> None:
     fit into it."""
     left = total.cash or _NOTHING
     for other in others:
+        alike = other.type == total.type and _alike(total, other) and _same_body(total, other)
         fits = other.total is None and not other.cumulative and _NOTHING < other.worth <= left
-        if (
-            fits
-            and other.sentence.zone == total.sentence.zone
-            and _alike(total, other)
-            and _same_body(total, other)
-        ):
-            if other.type == total.type and not _below(total, other):
-                other.total = total
-                left -= other.worth
+        if alike and fits and other.sentence.zone == total.sentence.zone and not _below(total, other):
+            other.total = total
+            left -= other.worth
 
 
 def _same_body(total: Draft, other: Draft) -> bool:
