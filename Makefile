@@ -1,0 +1,41 @@
+# make demo: see it work.  make test: run all tests.  make check: lint, types, patterns.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SAMPLE := corpus/train/a-04.txt
+
+.PHONY: demo test check goldens clean
+
+demo: $(VENV)/base.stamp
+	@cat $(SAMPLE)
+	@echo "== jianbao extract $(SAMPLE) --format table"
+	@$(BIN)/jianbao extract $(SAMPLE) --format table
+	@echo "== jianbao extract $(SAMPLE)"
+	@$(BIN)/jianbao extract $(SAMPLE) | $(BIN)/python -m json.tool --no-ensure-ascii
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/jianbao patterns check
+
+# Renew the expected outputs under tests/golden. Read their diff before you commit it.
+goldens: $(VENV)/test.stamp
+	$(BIN)/python -m tests.golden.renew
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The environment is built anew only when pyproject.toml changes.
+$(VENV)/base.stamp: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "jianbao needs Python 3.10 or newer; set PYTHON=")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/base.stamp
+	$(PIP) install --editable '.[test]'
+	@touch $@
