@@ -15,7 +15,7 @@ from extractor.facts.linking import fill
 from extractor.facts.meaning import decide
 from extractor.facts.model import FactLayer, FoundFact
 from extractor.facts.rows import RowReader
-from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker
+from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker, orgs_of
 from extractor.facts.units import Piece, Splitter
 from extractor.facts.unused import leftovers
 from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
@@ -172,8 +172,9 @@ def _anchored(draft: Draft) -> bool:
         return True
     if draft.type not in _EVENTS or draft.object is None:
         return False
+    partners = len({id(org) for org in orgs_of(draft.piece.elements)}) > 1
     named = "“" in draft.skeleton.words(draft.piece.start, draft.piece.end)
-    return named or any(d.value.start for d in draft.dates)
+    return partners or named or any(d.value.start for d in draft.dates)
 
 
 def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:

@@ -37,8 +37,10 @@ _LIGHT = frozenset(
 _EACH = re.compile(r"\s*(?:各|每|均|人均|户均|平均|最高|最低|最多|最少|标准)")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _SPLIT = re.compile(r"[,，、;；]")
+_MODIFIER = re.compile("的[每各]")
+_NOUN_ENDS = frozenset("员 者 工 人 户 队 站 所 费 金 款 品 车 厂 店 组 班 处".split())
 _NOMINAL_TAIL = re.compile(
-    r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量)"
+    r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量|仪式)"
 )
 
 
@@ -135,7 +137,7 @@ class Splitter:
 
     def _is_verb(self, text: str, trigger: Trigger) -> bool:
         after = text[trigger.end : trigger.end + 2]
-        if _NOMINAL_TAIL.match(after):
+        if _NOMINAL_TAIL.match(after) or _MODIFIER.match(text, trigger.end):
             return False
         return not (
             text[max(0, trigger.start - 1) : trigger.start] == "的" and after[:1] not in (AMOUNT, QUANTITY)
@@ -289,4 +291,8 @@ class Splitter:
         ]
         if any(e.mark == AMOUNT for e in elements):
             words = words[-1:]
-        return any(tag == "v" and word not in _LIGHT for word, tag in words)
+        following = [word for word, _ in words[1:]] + [""]
+        return any(
+            tag == "v" and word not in _LIGHT and after not in _NOUN_ENDS
+            for (word, tag), after in zip(words, following, strict=False)
+        )
