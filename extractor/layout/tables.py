@@ -14,12 +14,16 @@ _BAR = re.compile(r"\s*[|｜│]\s*")
 _GAP = re.compile(r"\t+|\s{2,}")
 _BLANK = re.compile(r"\s+")
 _UNIT = re.compile(r"(?:金额)?单位[：:]\s*([^\s（）()，。]{1,8})")
+_UNIT_LINE = re.compile(
+    r"（?(?:金额|货币|计量)?单位[：:]\s*(?:人民币)?[十百千万亿]{0,2}[元人户名件个份次吨亩](?:[、，/][元人户名件个份次吨亩])*）?"
+)
 _HEAD_WORD = re.compile(
     r"序号|名称|单位|项目|姓名|金额|人数|合计|数量|标准|名次|事由|产业|奖金|备注|时间|类别"
 )
 _NUMBER = re.compile(r"[-+]?[\d,.，]+%?")
 _FIGURE = re.compile(r"\d|[〇○零一二三四五六七八九十百千]{2,}")
 _RUNNING = re.compile("[。；]")
+_ORDERED = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第.{1,3}[章节]")
 _LONGEST_CELL = 36
 _LONGEST_ROW = 200
 _WIDEST = 12
@@ -43,17 +47,70 @@ def unit_of(text: str) -> str | None:
     return match[1] if match else None
 
 
+def is_unit_line(text: str) -> bool:
+    """True for a line that says a unit and nothing else."""
+    return _UNIT_LINE.fullmatch(text) is not None
+
+
 def find_tables(lines: Sequence[Line]) -> list[list[Row]]:
     """The tables of the page, each as its rows in order; the first row may be a head."""
-    tables, at = [], 0
+    tables: list[list[Row]] = []
+    at = free = 0
     while at < len(lines):
         rows, behind = _rows_of_lines(lines, at)
+        if rows and not rows[0].head:
+            rows = [*_stacked_head(lines, rows, free), *rows]
         if not rows:
-            rows = _rows_of_cells(lines, at)
+            rows = _rows_of_cells(lines, at) or _labelled_rows(lines, at)
         if rows:
             tables.append(rows)
+            free = rows[-1].last + 1
         at = rows[-1].last + 1 if rows else behind
     return tables
+
+
+def _stacked_head(lines: Sequence[Line], rows: Sequence[Row], free: int) -> list[Row]:
+    """The head whose cells stand one a line over the rows: one for each column, or all below the unit line.
+    Lines before ``free`` belong to another table."""
+    width, at = max(len(row.cells) for row in rows), rows[0].first
+    first = at
+    while first > max(free, at - width) and _is_head_cell(lines[first - 1]):
+        first -= 1
+    under_unit = first > 0 and unit_of(lines[first - 1].text) is not None
+    words = any(_HEAD_WORD.search(line.text) for line in lines[first:at])
+    if first == at or not (under_unit or (words and at - first in (width, width - 1))):
+        return []
+    cells = tuple((line.start, line.end) for line in lines[first:at])
+    return [Row(first, at - 1, cells, head=True)]
+
+
+def _is_head_cell(line: Line) -> bool:
+    text = line.text
+    is_figure = _NUMBER.fullmatch(text) is not None
+    return line.kind is None and _is_cell(line) and not (is_figure or unit_of(text) or _ORDERED.match(text))
+
+
+def _labelled_rows(lines: Sequence[Line], at: int) -> list[Row]:
+    """A table flattened to one cell a line without ordinals: head words, then rows of a label and figures."""
+    head = lines[at : at + _WIDEST]
+    if not (_is_head_cell(head[0]) and len(head) >= _FEWEST_CELLS):
+        return []
+    figure = next((index for index, line in enumerate(head) if _NUMBER.fullmatch(line.text)), 0)
+    width = figure - 1
+    over = at > 0 and unit_of(lines[at - 1].text) is not None
+    if width < 2 or not all(map(_is_head_cell, head[:figure])):
+        return []
+    if not (over or _HEAD_WORD.search(head[0].text)):
+        return []
+    rows = [_row(lines, at, at + width, head=True)]
+    while _is_labelled(lines[rows[-1].last + 1 : rows[-1].last + 1 + width], width):
+        rows.append(_row(lines, rows[-1].last + 1, rows[-1].last + 1 + width))
+    return rows if len(rows) > 2 else []
+
+
+def _is_labelled(cells: Sequence[Line], width: int) -> bool:
+    figures = [line.kind is None and _NUMBER.fullmatch(line.text) is not None for line in cells]
+    return len(cells) == width and _is_head_cell(cells[0]) and all(figures[1:])
 
 
 def _rows_of_lines(lines: Sequence[Line], at: int) -> tuple[list[Row], int]:

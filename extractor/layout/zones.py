@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractor.layers import Table, Zone, ZoneKind
 from extractor.layout.lines import Line
 from extractor.layout.numbers import is_number_line
-from extractor.layout.tables import Row, find_tables, unit_of
+from extractor.layout.tables import Row, find_tables, is_unit_line, unit_of
 from extractor.layout.titles import find_title
 from extractor.layout.vocabulary import vocabulary
 
@@ -20,7 +20,7 @@ _SIGNED = re.compile(
     rf"[^\s，。；：、]{{1,40}}?{_BODY_WORDS}\s+(?=[12一二][\d〇○零一九]{{3}}年)[^。，]{{6,24}}$"
 )
 _DAY = re.compile(
-    r"（?(?:(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日曰]?|(?:19|20)\d{4,6}"
+    r"（?(?:(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日曰]?|(?:19|20)\d{4,6}日?"
     r"|[一二][〇○零一二三四五六七八九0]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}[日曰])"
     r"\s*(?:（印?\s*章?）)?）?"
 )
@@ -40,6 +40,8 @@ _PLAIN_LEVEL = 2
 _BULLET = re.compile(r"[▲●△■★◆○□·•]|—{1,2}(?=\S)|\d{1,2}[.、．](?=\D)|（\d{1,2}）|[①-⑳]")
 _LONGEST_HEADING = 45
 _COUNTED = re.compile(r"\d\s*[万亿]?\s*[元人名户个件份次场家台套]")
+_OPENS_TEXT = re.compile("，.*：$")
+"""为…，现将有关事项通知如下： — running text, though no sentence ends in it."""
 _SENTENCE_END = ("。", "；", "：", "！", "…", "，", "、")
 
 
@@ -81,6 +83,8 @@ def _mark_heads(page: Page, first: int) -> None:
             page.kinds[index] = ZoneKind.NUMBER
         elif page.kinds[index] is None and len(text) <= 160 and _ADDRESSED.fullmatch(text):
             page.kinds[index] = ZoneKind.ADDRESSEE
+        elif page.kinds[index] is None and len(text) <= 60 and _SIGNED.fullmatch(text):
+            page.kinds[index] = ZoneKind.BYLINE
 
 
 def _mark_signatures(page: Page, first: int) -> None:
@@ -120,6 +124,9 @@ def _mark_tables(page: Page) -> list[list[Row]]:
             and unit_of(page.lines[above].text)
         ):
             page.kinds[above] = ZoneKind.UNIT_LINE
+    for index, line in enumerate(page.lines):
+        if page.kinds[index] is None and is_unit_line(line.text):
+            page.kinds[index] = ZoneKind.UNIT_LINE
     return tables
 
 
@@ -133,7 +140,7 @@ def _settle(page: Page, index: int, body_start: int, body_end: int) -> ZoneKind:
     if is_heading(line.text) and behind_title and before_end:
         return ZoneKind.HEADING
     if index < body_start:
-        return ZoneKind.LETTERHEAD
+        return ZoneKind.PARAGRAPH if behind_title and _OPENS_TEXT.search(line.text) else ZoneKind.LETTERHEAD
     if (
         index <= body_end
         or re.search("[，。；：！？]", line.text)
