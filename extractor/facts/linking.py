@@ -9,6 +9,7 @@ from extractor.facts.drafts import Draft
 from extractor.facts.parties import read_parties
 from extractor.facts.skeleton import AMOUNT, Skeleton, amounts_of, dates_of, papers_of, quantities_of
 
+_DIVISIONS = frozenset("省 市 县 区 州 盟 旗 地 省区 县市".split())
 _PURPOSE = re.compile(rf"(?:用于|以用于|专项用于|用来)([^，,。；;{AMOUNT}]{{2,30}})")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」][^，,。；;、的了]{0,8}")
 _NOUN_AFTER = re.compile(r"(?:了|的|过|起|出)?([^，,。；;：:、（(“”\ue000-\ue004]{2,24})$")
@@ -30,7 +31,10 @@ def fill_values(draft: Draft) -> None:
     """Fill amounts, quantities, papers and own dates from the elements of the piece."""
     elements = draft.piece.elements
     draft.amounts = amounts_of(elements)
-    draft.quantities = quantities_of(elements)
+    counts = quantities_of(elements)
+    draft.quantities = [q for q in counts if q.value.unit not in _DIVISIONS] or (
+        [] if draft.amounts else counts
+    )
     draft.papers = papers_of(elements)
     draft.dates = dates_of(elements)
 

@@ -121,6 +121,8 @@ class RowReader:
         piece = Piece(0, len(skeleton.text), None, elements)
         draft = self._draft(piece, skeleton, sentence, verb)
         fill_values(draft)
+        if draft.type == "allocate":
+            draft.quantities = []  # what an allocation is reckoned from, not what is given
         label = next((cell for cell in zone.cells if self._is_label(cell)), None)
         text = self._clean.norm[slice(*label)] if label else ""
         if _TOTAL.search(text):
