@@ -6,7 +6,9 @@ Nothing is carried into another item of a round-up or briefing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
@@ -43,12 +45,23 @@ def item_of(layout: Layout, section: int) -> int:
     return 0
 
 
+def _bodies_of_items(layout: Layout, orgs: Sequence[OrgMention]) -> Iterator[tuple[int, list[OrgMention]]]:
+    """For each item of a round-up, the first union of its own that it names."""
+    for number, section in enumerate(layout.sections):
+        if section.item:
+            inside = (o for o in orgs if section.start <= o.start < section.end)
+            unions = (o for o in inside if o.value.type == "union" and not o.value.collective)
+            yield number, list(islice(unions, 1))
+
+
 def _is_aside(draft: Draft) -> bool:
     """Whether a draft only tells where money comes from (含全总下拨的180万元): it changes no subject."""
+    return draft.piece.share or draft.piece.trigger is None or _is_relative(draft)
+
+
+def _is_relative(draft: Draft) -> bool:
     trigger = draft.piece.trigger
-    if draft.piece.share or trigger is None:
-        return True
-    return _RELATIVE.match(draft.skeleton.text, trigger.end, draft.piece.end) is not None
+    return trigger is not None and bool(_RELATIVE.match(draft.skeleton.text, trigger.end, draft.piece.end))
 
 
 class Context:
@@ -58,8 +71,11 @@ class Context:
     sentences without a subject of their own go back to it, and paragraphs without one to the topic before.
     """
 
-    def __init__(self, layout: Layout, cues: Cues, default: list[OrgMention], sure: bool) -> None:
+    def __init__(
+        self, layout: Layout, cues: Cues, default: list[OrgMention], sure: bool, orgs: Sequence[OrgMention]
+    ) -> None:
         self._layout, self._cues, self._default = layout, cues, default
+        self._item_bodies = dict(_bodies_of_items(layout, orgs))
         self._subject: _Subject | None = None
         self._era: list[DateMention] = []
         self._era_zone = -1
@@ -116,12 +132,12 @@ class Context:
         elif self._people_act(draft):
             draft.subject = "people"
             self._name(_Subject([], True, zone, item))
-        elif draft.base is not None and draft.base.agents:
+        elif draft.base is not None and draft.base.agents and not _is_relative(draft.base):
             draft.agents = list(draft.base.agents)
         elif self._subject:
             draft.agents = list(self._subject.agents)
         else:
-            draft.agents = list(self._default)
+            draft.agents = self._item_bodies.get(item, self._default)
 
     def _people_act(self, draft: Draft) -> bool:
         """Whether people, not a body, stand before the verb as its subject."""

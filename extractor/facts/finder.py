@@ -34,7 +34,7 @@ class FactFinder:
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        context = Context(layout, self.cues, *_speaker(layout, mentions))
+        context = Context(layout, self.cues, *_speaker(layout, mentions), mentions.orgs)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
