@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Meaning, Trigger
-from extractor.facts.skeleton import AMOUNT, ORG, Element, Skeleton, quantities_of
+from extractor.facts.skeleton import AMOUNT, ORG, Element, Skeleton, amounts_of, quantities_of
 
 
 def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int) -> Trigger | None:
@@ -60,7 +60,9 @@ def _audience(before: str, after: str, elements: Sequence[Element], cues: Cues) 
     """Whether a piece gives to a body or to people, by what stands behind the trigger and 向 给 为 对."""
     marked = cues.recipient_marks.split(before)[-1] if cues.recipient_marks.search(before) else ""
     near = marked + after.split(AMOUNT)[0]
-    counted = any(mention.value.unit in cues.people_units for mention in quantities_of(elements))
+    counted = any(mention.value.unit in cues.people_units for mention in quantities_of(elements)) or any(
+        mention.value.per in cues.people_units for mention in amounts_of(elements)
+    )
     if counted or cues.people.search(near):
         return "people"
     return "body" if ORG in near or cues.bodies.search(near) else None

@@ -72,6 +72,7 @@ class RowReader:
         return [self._row(sentence, skeleton, verb, elements, zone, table)]
 
     def _verb(self, table: Table, skeleton: Skeleton, elements: list[Element]) -> _Verb | None:
+        elements = [e for e in elements if e.mark != QUANTITY]  # a body's head count makes it no person
         for start, end in [skeleton.clean(0, len(skeleton.text)), *self._places_above(table)]:
             above = self._maker.span(start, end)
             for trigger in self._lexicon.find(above.text):
