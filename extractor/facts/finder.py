@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.facts.confidence import Confidence, features_of
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
 from extractor.facts.cues import Cues
@@ -28,6 +29,7 @@ class FactFinder:
     def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.cues = cues or Cues.load()
+        self._confidence = Confidence()
         self._constructions = Constructions(self.lexicon.files)
         self._splitter = Splitter(self.lexicon, self.cues, segmenter())
 
@@ -49,7 +51,7 @@ class FactFinder:
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if _anchored(draft))
         settled = settle(drafts)
-        return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, self.cues)))
+        return FactLayer(_finish(settled, self._confidence), tuple(leftovers(skeletons, settled, self.cues)))
 
     def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str) -> list[Draft]:
         drafts: list[Draft] = []
@@ -177,7 +179,7 @@ def _anchored(draft: Draft) -> bool:
     return partners or named or any(d.value.start for d in draft.dates)
 
 
-def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:
+def _finish(drafts: list[Draft], confidence: Confidence) -> tuple[FoundFact, ...]:
     places = {id(draft): number for number, draft in enumerate(drafts)}
     return tuple(
         FoundFact(
@@ -196,7 +198,8 @@ def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:
             cumulative=draft.cumulative,
             part_of=places.get(id(draft.total)) if draft.total else None,
             rules=tuple(draft.rules),
-            confidence=0.7,
+            features=(features := features_of(draft)),
+            confidence=confidence.of(features),
         )
         for draft in drafts
     )

@@ -20,7 +20,8 @@ class PartyMention:
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A finished fact in clean positions. ``part_of`` indexes ``FactLayer.facts``."""
+    """A finished fact in clean positions. ``part_of`` indexes ``FactLayer.facts``; ``features`` are what its
+    confidence is reckoned from."""
 
     type: ActionType
     trigger: tuple[int, int]
@@ -37,6 +38,7 @@ class FoundFact:
     cumulative: bool
     part_of: int | None
     rules: tuple[str, ...]
+    features: tuple[str, ...]
     confidence: float
 
 
