@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from extractor.records import Amount, Date, Document, Fact, Quantity
 
-_HEADINGS = ("action", "when", "who", "to whom", "how much", "what")
-_LEAST = (14, 10, 12, 12, 10, 16)  # columns of the screen; what is left over goes by _SHARE
-_SHARE = (0, 2, 3, 3, 3, 4)
+_HEADINGS = ("action", "status", "when", "who", "to whom", "how much", "what")
+_LEAST = (12, 8, 11, 12, 12, 12, 11)  # columns of the screen; what is left over goes by _SHARE
+_SHARE = (0, 0, 0, 3, 3, 3, 4)
 _SIGNS = {
     "approx": "≈", "more_than": ">", "less_than": "<", "at_least": "≥", "at_most": "≤", "vague": "~",
 }  # fmt: skip
+_ISO_PREFIX = {"month": 7, "year": 4}  # characters of an ISO date
 
 
 def lay_table(document: Document, *, width: int) -> Iterator[str]:
-    """The lines of the table, at most ``width`` columns wide where that leaves room for six columns."""
+    """The lines of the table, at most ``width`` columns wide where that leaves room for all columns."""
     yield document.title or document.source
     yield "  " + " · ".join(_about(document))
     widths = _widths(width)
@@ -55,7 +56,6 @@ def _about(document: Document) -> Iterator[str]:
 
 
 def _cells(fact: Fact) -> tuple[str, ...]:
-    action = fact.action.type if fact.status == "done" else f"{fact.action.type} ({fact.status})"
     counts = [*map(_amount, fact.amounts), *map(_quantity, fact.quantities)]
     things = [f"《{paper.title}》" for paper in fact.documents]
     if fact.object:
@@ -63,7 +63,8 @@ def _cells(fact: Fact) -> tuple[str, ...]:
     if fact.purpose:
         things.append(f"({fact.purpose})")
     return (
-        ("└ " if fact.part_of else "") + action,
+        ("└ " if fact.part_of else "") + fact.action.type,
+        "" if fact.status == "done" else fact.status,
         "; ".join(map(_date, fact.dates)),
         "、".join(org.name for org in fact.agents),
         "、".join(party.name for party in fact.recipients),
@@ -73,9 +74,12 @@ def _cells(fact: Fact) -> tuple[str, ...]:
 
 
 def _date(date: Date) -> str:
-    if date.start is None or date.end is None or date.start == date.end:
-        return date.start or date.text
-    return f"{date.start}–{date.end}"
+    start, end = date.start, date.end
+    if start is None or end is None or start == end:
+        return start or date.text
+    if date.granularity in _ISO_PREFIX:  # a whole month or year
+        return start[: _ISO_PREFIX[date.granularity]]
+    return f"{start}– {end}"  # the blank is where a narrow column breaks it
 
 
 def _amount(amount: Amount) -> str:
@@ -115,15 +119,15 @@ def _pad(text: str, columns: int) -> str:
 
 
 def _wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most ``columns``; after a blank where one is near the end, else between any characters."""
-    lines, line, used = [], "", 0
+    """Lines of at most ``columns``; broken at a blank where one is near the end, else between characters."""
+    lines, line = [], ""
     for character in text:
-        taken = _columns(character)
-        if used + taken > columns:
-            kept, blank, rest = line.rpartition(" ")
-            if not blank or columns_of(rest) > columns // 2:
-                kept, rest = line, ""
-            lines.append(kept)
-            line, used = rest.lstrip(), columns_of(rest.lstrip())
-        line, used = line + character, used + taken
+        if columns_of(line + character) <= columns:
+            line += character
+            continue
+        kept, blank, rest = line.rpartition(" ")
+        if character == " " or not blank or columns_of(rest) > columns // 2:
+            kept, rest = line, ""
+        lines.append(kept)
+        line = (rest + character).lstrip()
     return [*lines, line]
