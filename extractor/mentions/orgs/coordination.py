@@ -10,7 +10,8 @@ from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
 _JOINT = frozenset("、和与及")
-_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?个?(?:县级|[省市县区地旗州镇])?")
+_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?[个家]?(?:县级|城区|[省市县区地旗州镇])?")
+_COUNTED = re.compile(r"等?[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地旗州镇])")
 _TOWN = re.compile(
     rf"(?<!{HAN})({HAN}{{1,4}}(?:镇|乡|街道))、$"
     r"|([〇零一二三四五六七八九十]{1,4}团)、$"
@@ -40,23 +41,40 @@ def spread(
 def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[Name], list[Name]]:
     """Bare heads that take over the beginning of the name before them (市公安局、卫健委), as names; and the
     bare heads that remain."""
-    before = {name.end: name for name in names if name.level or name.places}
+    before = {name.end: name for name in names if name.level or name.places or name.inner}
     found, rest = [], []
     for name in bare:
         model = before.get(name.start - 1) if text[name.start - 1 : name.start] in _JOINT else None
         if model is None or name.head is None or name.head.left != "closed":
             rest.append(name)
             continue
-        name = replace(name, bare=False, level=model.level, places=model.places, shared=True)
+        if model.inner is not None and not _sits_beside(name, model):
+            rest.append(name)
+            continue
+        begun = {"level": model.level, "places": model.places, "inner": model.inner, "depth": model.depth}
+        name = replace(name, bare=False, shared=True, **begun)
         before[name.end] = name
         found.append(name)
     return found, rest
 
 
+def _sits_beside(name: Name, model: Name) -> bool:
+    """The youth league, the party committee of the body whose union was named (某公司工会、团委)."""
+    assert name.head is not None
+    union = model.head is not None and model.head.word in ("工会", "党委", "团委") and not model.middle
+    return union and name.head.group in ("youth", "party", "women")
+
+
 def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]) -> Iterator[Name]:
     head = name.head
-    if head is None or name.inner is not None or head.type not in ("union", "government"):
+    if head is None or name.inner is not None:
         yield name
+        return
+    counted = _COUNTED.match(name.middle) if name.places else None
+    if counted:  # 甲、|乙|两地|总工会
+        name = replace(name, middle=name.middle[counted.end() :], official=True)
+    if head.type not in ("union", "government"):
+        yield replace(name, many=True) if counted else _together(text, name, ends)
         return
     if name.level and len(name.level) == 1 and text[name.start - 1 : name.start] == "、":
         match = _LEVEL_LIST.search(text, max(0, name.start - 9), name.start)
@@ -80,6 +98,13 @@ def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]
     for place in listed:
         yield replace(shared, start=place.start, end=place.end, places=(place,))
     yield replace(shared, start=first.start, places=(first,))
+
+
+def _together(text: str, name: Name, ends: dict[int, Place]) -> Name:
+    """甲、乙两市文化宫: houses and schools of several places stay one phrase of many bodies."""
+    first, between = _leading(text, name, ends)
+    listed = list(_listed(text, first, ends)) if first is not None and between else []
+    return replace(name, start=listed[0].start, many=True, level="") if listed else name
 
 
 def _leading(text: str, name: Name, ends: dict[int, Place]) -> tuple[Place | None, str]:

@@ -38,6 +38,7 @@ class _Words(PatternModel):
     people: str
     stops: str
     inside: str
+    joined: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Lexicon:
     people: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
+    joined: re.Pattern[str]
 
     def is_stop(self, word: str) -> bool:
         """Does a name never reach over ``word``? Words that end in a particle (握着, 交给) are verbs."""
@@ -92,14 +94,19 @@ class Lexicon:
 _TOTAL = (
     r"总(?:(?<=[省市区县州盟旗团]总)|(?<=自治区总))(?!工会|公司|会(?!同)|部(?!署|门|分|委)"
     r"|人口|产|面积|收入|支出|投资|额|量|数|计|体(?!育)|值|队|站|厂|校|馆|医院|工程师|裁|经理|书记"
-    r"|的|结|务|店|行|院)"
+    r"|的(?!.{0,8}(?:款|资金|部署|要求|支持|领导))|结|务|店|行|院)"
 )
 _FINANCE = (
     r"财政(?<=[省市区县州]财政)(?<![区市]区财政)"
     r"(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
 )
 _NOT_UNION = "(?!会)"  # 化工 in 三化工会 is cut elsewhere
-_UNION = r"工会(?<!届工会(?=会员|代表))"  # 第二届工会会员代表大会 is a meeting
+_UNION = r"工会(?<!届工会(?=会员|代表))(?!工作者|积极分子|之友)"  # 第二届工会会员代表大会 is a meeting
+_OWN_GUARDS = {
+    "中心": "中心(?!工作(?!人员|站)|任务)",
+    "银行": "银行(?!卡|存折|存款|账|贷款|利率|利息|转账|同期|流水)",
+    "工会办": "工会办(?!公|事|理|好|的|了|学|起)",
+}
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|以|办)"
 
@@ -123,6 +130,7 @@ def lexicon() -> Lexicon:
     heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
     heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
     guarded = {"总": _TOTAL, "委": _COMMITTEE, "财政": _FINANCE, "人大": "人大(?!代表)", "工会": _UNION}
+    guarded |= _OWN_GUARDS
     guarded |= {word: word + _NOT_UNION for word in heads if word.endswith("工")}
     plain = [word for word in heads if word not in guarded]
     bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
@@ -143,6 +151,7 @@ def lexicon() -> Lexicon:
         people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),
+        joined=re.compile(_alternation(words.joined.split())),
     )
 
 

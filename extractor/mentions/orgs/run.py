@@ -27,6 +27,8 @@ _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
+_BELOW = ("下属", "所属", "直属", "下设", "下辖")
+_COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
 class Run:
@@ -79,6 +81,13 @@ class Run:
             edge += len(word)
             self._edges.append(edge)
             self._tags[edge] = tag
+        for match in self._words.joined.finditer(self._text, self._start, self._end):
+            self._cut(match.start())
+            self._cut(match.end())
+            inside = slice(
+                bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end())
+            )
+            del self._edges[inside]
         for end, place in self._places.items():
             self._cut(place.start)
             self._cut(end)
@@ -133,6 +142,8 @@ class Run:
             verb = len(word) > 1 and self._tag(position) in _VERBS and word not in self._words.inside
             if verb and position == start and head.group != "enterprise-part":
                 return None
+            if verb and self._tag(position) == "d" and len(word) == 2 and head.type == "enterprise":
+                verb = position == start  # no adverb stands before a noun: 永新|染织|厂
             barrier = barrier or (position if verb else 0)
             crossed += position in self._bare_ends
             if crossed > _CROSSED:
@@ -197,7 +208,7 @@ class Run:
             return Name(corps.start(), end, head, self._text[corps.start() : start])
         whole = self._ends.get(begin)
         nests = whole is not None and not whole.many and whole.depth < _DEPTH
-        if whole is not None and nests and head.word in self._words.units:  # 中国银行|鹤岗|分行
+        if whole is not None and nests and self._carries(whole, head):  # 中国银行|鹤岗|分行
             return Name(whole.start, end, head, self._text[begin:start], inner=whole, depth=whole.depth + 1)
         name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
         brand = self._brand(begin) if head.group == "enterprise" else begin
@@ -205,14 +216,25 @@ class Run:
             return Name(brand, end, head, self._text[brand:start])
         return name
 
+    def _carries(self, whole: Name, head: Head) -> bool:
+        """Does ``whole`` run on over a place that follows it? 某公司|徐州|卷烟厂, 省总工会|哈尔滨|疗养院."""
+        if head.word in self._words.units:
+            return True
+        kind = whole.head.type if whole.head else None
+        return (kind, head.type) in (("enterprise", "enterprise"), ("union", "hospital")) or (
+            kind == "union" and head.group in ("house", "school")
+        )
+
     def _brand(self, position: int) -> int:
-        """Where a brand before a place begins: at most two words that are no common words."""
+        """Where a brand before a place begins: a word or two characters that are no common words."""
         begin = position
-        for _ in range(2):
+        for _ in range(3):
             word = self._word(begin)
             if not word or self._words.is_stop(word) or begin in self._ends or self._words.is_many(word):
                 return begin
-            if self._tag(begin) not in _BRANDS or len(word) > 2 or word in self._words.people:
+            if self._tag(begin) not in _BRANDS or position - begin + len(word) > 2:
+                return position
+            if word in self._words.people:
                 return position
             begin -= len(word)
         return position
@@ -232,6 +254,8 @@ class Run:
             return None
         if level == "市" and before == "师":
             return Name(begin - 1, end, head, middle, level="师市")
+        if before in _BELOW and head.type not in ("union", "party", "government"):  # 下属|市工人文化宫
+            return Name(begin, end, head, middle, level=level)
         if before[-1:] in self._words.levels or self._words.is_many(before) or self._counted(begin, before):
             return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
         if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
@@ -266,6 +290,8 @@ class Run:
             before = self._word(begin)
             if before in _SELF:
                 return Name(begin - len(before), end, head, middle, level=base)
+            if before == "各":
+                return self._many(begin, start, end, head)
             if not before or self._words.is_stop(before) or begin in self._ends or self._tag(begin) in _VERBS:
                 return Name(begin, end, head, middle, level=base)
         return None
@@ -295,11 +321,15 @@ class Run:
         listed = self._text[begin - 1 : begin] == "、" and _NUMERAL.fullmatch(before)  # 甲、乙、丙三矿
         if head.left != "free" or listed:
             return Name(begin, end, head, self._text[begin:start], bare=True)
+        if self._word(begin) == "某" or (head.word == "工会" and _COUNT_BEHIND.match(self._text, end)):
+            return Name(begin, end, head, self._text[begin:start], bare=True)  # 某丝织厂; 新建工会50家
         begin = self._trim(begin, start) if start - begin > 2 else begin
+        if self._text[begin] in "家个所座" and _NUMERAL.search(self._text, max(self._start, begin - 4), begin):
+            return None  # 26家小厂
         if start - begin < 2:
             return Name(begin, end, head, self._text[begin:start], bare=True)
         name = Name(begin, end, head, self._text[begin:start])
-        if head.word == "分工会" or self._proper(begin, start):
+        if head.word in ("分工会", "工会联合会") or self._proper(begin, start):
             return name
         if head.type in ("enterprise", "school", "hospital"):
             return replace(name, weak=True)
@@ -320,7 +350,8 @@ class Run:
         while begin < start:
             edge = self._edges[bisect_left(self._edges, begin + 1)]
             word = self._text[begin : min(edge, start)]
-            if word.startswith("第") or (self._tags.get(edge) not in _LOOSE and word not in ("家", "厂")):
+            tag = self._tags.get(edge)
+            if word.startswith("第") or (tag == "d" and len(word) > 1) or (tag not in _LOOSE and word not in ("家", "厂")):
                 break
             begin += len(word)
         return begin

@@ -16,11 +16,14 @@ from extractor.mentions.orgs.divisions import COUNTY, Division, gazetteer
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name, Place
 from extractor.mentions.orgs.run import Run
+from extractor.signs import HAN
 
 _RUN = re.compile(  # bounded, since no name is longer
     r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]{1,400}"
 )
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
+_LISTED = re.compile(rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])")
+"""甲、乙两县: what stands in such a list is a place, though its bare name alone would not show it."""
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
 
@@ -86,6 +89,7 @@ class Scanner:
             sure = chained
         elif len(form) == 2 and form[0] in "和与及":  # 总工会和县委
             sure = sure and (start == 0 or _RUN.match(text, start - 1) is None)
+        sure = sure or _LISTED.match(text, end) is not None
         return Place(start, end, options, sure and not _NO_PLACE_BEFORE.match(text, end))
 
 
