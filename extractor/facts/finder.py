@@ -55,7 +55,7 @@ class FactFinder:
 
     def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str) -> list[Draft]:
         drafts: list[Draft] = []
-        for piece in self._splitter.split(skeleton, sentence.clauses):
+        for piece in self._splitter.split(skeleton, sentence.clauses, topic):
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:

@@ -10,21 +10,25 @@ from extractor.facts.lexicon import Meaning, Trigger
 from extractor.facts.skeleton import AMOUNT, ORG, Element, Skeleton, amounts_of, quantities_of
 
 
-def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int) -> Trigger | None:
-    """The trigger with those of its meanings that can hold in the clause [start, end); None if none can."""
+def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int, topic: str) -> Trigger | None:
+    """The trigger with those of its meanings that can hold in the clause [start, end); None if none can.
+    ``topic`` is the page's title."""
     words = skeleton.words(start, end)
     elements = skeleton.within(start, end)
     after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
-    meanings = tuple(m for m in trigger.meanings if _holds(m, words, elements, before, after))
+    meanings = tuple(m for m in trigger.meanings if _holds(m, words, elements, before, after, topic))
     return replace(trigger, meanings=meanings) if meanings else None
 
 
-def _holds(meaning: Meaning, words: str, elements: Sequence[Element], before: str, after: str) -> bool:
+def _holds(
+    meaning: Meaning, words: str, elements: Sequence[Element], before: str, after: str, topic: str
+) -> bool:
     return (
         (not meaning.anchors or any(e.mark in meaning.anchors for e in elements))
         and (meaning.near is None or meaning.near.search(words) is not None)
         and (meaning.after is None or meaning.after.match(after) is not None)
         and (meaning.before is None or meaning.before.search(before) is not None)
+        and (meaning.topic is None or meaning.topic.search(topic) is not None)
     )
 
 
@@ -44,9 +48,7 @@ def decide(
     best: tuple[tuple[int, int], Meaning] | None = None
     for meaning in trigger.meanings:
         entry = meaning.entry
-        if not _holds(meaning, words, elements, before, after):
-            continue
-        if meaning.topic is not None and not meaning.topic.search(topic):
+        if not _holds(meaning, words, elements, before, after, topic):
             continue
         if entry.recipient and _audience(before, after, elements, cues) != entry.recipient:
             continue

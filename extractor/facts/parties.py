@@ -29,6 +29,7 @@ RECEIVED = frozenset(("receive", "raise"))
 _STRAIGHT_BEFORE = re.compile(
     r"([^，,。；;：:、\s\ue000-\ue004]{2,20}?)(?:每人|每个|每户|每名|各|分别|另|按|依次)*$"
 )
+_GONE_TO = re.compile("[到赴向对为]")
 _PERSON = re.compile(
     r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士"
 )
@@ -129,10 +130,9 @@ def _recipients(draft: Draft, skeleton: Skeleton, pivot: int, tail: int, cues: C
     text, piece = skeleton.text, draft.piece
     if draft.type in GIVES:
         taken = set(map(id, draft.agents))
+        marks = _GONE_TO if draft.type in ("visit", "inspect") else cues.recipient_marks
         bodies = orgs_of(
-            e
-            for e in piece.elements
-            if e.at >= tail or cues.recipient_marks.search(text[max(piece.start, e.at - 1) : e.at])
+            e for e in piece.elements if e.at >= tail or marks.search(text[max(piece.start, e.at - 1) : e.at])
         )
         found = [party(org) for org in bodies if id(org) not in taken]
         if found:

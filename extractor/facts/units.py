@@ -102,8 +102,8 @@ class Splitter:
     def __init__(self, lexicon: Lexicon, cues: Cues, cut: Segmenter) -> None:
         self._lexicon, self._cues, self._cut = lexicon, cues, cut
 
-    def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...]) -> list[Piece]:
-        """The pieces of one sentence, in text order."""
+    def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...], topic: str) -> list[Piece]:
+        """The pieces of one sentence, in text order; ``topic`` is the page's title."""
         pieces: list[Piece] = []
         lead: int | None = None
         triggers = [t for t in self._lexicon.find(skeleton.text) if self._is_verb(skeleton.text, t)]
@@ -116,7 +116,7 @@ class Splitter:
                     for t in triggers
                     if sub_start <= t.start
                     and t.end <= sub_end
-                    and (fit := possible(t, skeleton, sub_start, sub_end))
+                    and (fit := possible(t, skeleton, sub_start, sub_end, topic))
                 ]
                 elements = self._elements(skeleton, sub_start, sub_end, start)
                 if inside and not mine and outer:
