@@ -24,6 +24,12 @@ _COPY = re.compile(r"[抄送：:]|印发|共印|公开|主题词")
 _LETTERHEAD = re.compile(
     r"([^，。：\s>|]{2,40}?(?:工会|委员会|办公室|公司|经理部|办事处))(?:文\s*件|编?\s|编|\s*[-—]?>|$)"
 )
+_CREDIT = re.compile(
+    r"（([^（）\s，、]{0,10}?[省市县区州旗]总(?:工会)?)(?:[^（）：]{2,4}[部室])?(?:\s[^（）]{2,16})?）$"
+)
+_OWNER = re.compile(
+    r"([^\s，。：]{2,16}总工会)\s*版权所有|(?:版权所有|主办(?:单位)?)[：:\s]*([^\s，。：]{2,16}总工会)"
+)
 _LIST = re.compile(r"[，；]")
 _PEOPLE = re.compile(r"(?:朋友们|同志们?|代表|职工|会员|领导)$")
 _UNIONS = re.compile(r"(?:工会|小组|组织|办事处|联会)$")
@@ -35,10 +41,13 @@ def find_issuer(
 ) -> Field[str] | None:
     """The body that issued the page or for which the report speaks, as the page writes it.
 
-    None for news, chronicles and pages of no kind. The signature comes first, then the head of the title,
-    labels and the letterhead; a short name (校工会) only where no fuller one stands on the page.
+    None for chronicles and pages of no kind; for news only where a union signs it. The signature comes first,
+    then the head of the title, labels and the letterhead; a short name (校工会) only where no fuller one
+    stands on the page.
     """
-    if kind in ("news", "chronicle", "other"):
+    if kind == "news":
+        return _teller(title, zones, norm)
+    if kind in ("chronicle", "other"):
         return None
     signed = next(_signers(zones, norm), None)
     titled = _titled(title) if title else None
@@ -50,6 +59,22 @@ def find_issuer(
     ranked = (signed, leading, labelled, headed, titled)
     told = [name for name in ranked if name]
     return next((name for name in told if not _SHORT.match(name.value)), told[0] if told else None)
+
+
+def _teller(title: str | None, zones: Sequence[Zone], norm: str) -> Field[str] | None:
+    """The union that tells the news of itself: in the credit that closes the text (（某市总 张某）), or whose
+    own site the page is while the title tells of it."""
+    for zone in reversed(zones):
+        if zone.kind is ZoneKind.BYLINE:
+            match = _CREDIT.match(norm, zone.start, zone.end)
+            if match:
+                return Field(match[1], match.start(1), match.end(1))
+        elif zone.kind is ZoneKind.NAVIGATION and title:
+            match = _OWNER.match(norm, zone.start, zone.end)
+            name = match and (match[1] or match[2])
+            if match and name and title.startswith(name):
+                return Field(name, match.start(1 if match[1] else 2), match.end(1 if match[1] else 2))
+    return None
 
 
 def _signers(zones: Sequence[Zone], norm: str) -> Iterator[Field[str]]:

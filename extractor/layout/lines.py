@@ -49,7 +49,10 @@ _HEADS: tuple[Cut, ...] = (
         ZoneKind.PARAGRAPH,
     ),
     (
-        re.compile(r"(【(?:\d{1,2}|[一二三四五六七八九十]{1,2})月】)(?=\S)"),
+        re.compile(
+            r"(【(?:\d{1,2}|[一二三四五六七八九十]{1,2})月】)"
+            r"(?=[“\"]?(?:\d{1,2}日|[上中下月]{1,2}[旬初底末]|元旦|春节|[“\"]?五一|国庆|中秋|两节))"
+        ),
         ZoneKind.HEADING,
         ZoneKind.PARAGRAPH,
     ),

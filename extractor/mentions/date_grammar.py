@@ -32,6 +32,9 @@ _LATE = frozenset(("下午", "傍晚", "晚上", "晚间", "夜里", "晚", "深
 _DIGITS = {"一": 1, "首": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CUE_AFTER = re.compile("前|后|期间|假|长假|当[天日]|来临|之际|到来|将至|黄金周|起")
 _NAMED = re.compile(rf"{HAN}(?<![在于到至逢迎贺祝过和与及的为是对从届给将度个今去])$")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张曹严金魏陶姜谢苏潘范彭鲁马方袁柳唐薛雷罗郝安常傅康余顾孟黄尹姚邵汪毛宋"
+)
 _CUE_BEFORE = re.compile("(?:在|于|逢|临近|赶在|过|自|从|至|到)$")
 
 Months = tuple[int, int]
@@ -249,7 +252,8 @@ class DateGrammar:
         cued = _marked(match) or _CUE_AFTER.match(match.string, end) or _CUE_BEFORE.search(before)
         if festival.quoted and year is None and not cued:
             return None
-        if name in festival.given_names and _NAMED.search(before):
+        is_time = cued and before[-1:] not in _SURNAMES and not match.string.startswith("前往", end)
+        if name in festival.given_names and year is None and _NAMED.search(before) and not is_time:
             return None
         if match["eve"]:
             return Point(start, end, "period", year=year, festival=festival, days=(-14, -1))

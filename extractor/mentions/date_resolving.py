@@ -32,6 +32,7 @@ from extractor.values.dates import Bounds, part_of_year, shift_month, shift_year
 from extractor.values.lunar import lunar_day
 
 _SENTENCE_END = re.compile("[。！？\n]")
+_ALREADY = re.compile("已[于在][0-9一二三四五六七八九十]")
 _LOOK_BACK = 60  # how many earlier dates are asked at most; keeps the reading of long pages linear
 
 
@@ -41,6 +42,7 @@ class DateContext:
     def __init__(
         self, text: str, *, anchor: date | None, topic: int | None, topic_governs: bool, virtual: Stand | None
     ):
+        self._text = text
         self._ends = [match.start() for match in _SENTENCE_END.finditer(text)]
         self._anchor = anchor
         self._topic = topic
@@ -128,6 +130,9 @@ class DateContext:
             if self._virtual is None:
                 return None
             return Given(self._virtual.year + shift.steps, 0, "context", self._virtual.basis)
+        own = not self._topic_governs and self._text.startswith("本年", place.start)
+        if self._anchor and own:
+            return Given(self._anchor.year + shift.steps, 0, "anchor")  # the writer's own year
         told = self._told_year(place, 0)
         return told and Given(told.year + shift.steps, 0, told.by, told.basis, told.named)
 
@@ -140,7 +145,10 @@ class DateContext:
 
     def _year_of_month(self, month: int, place: Place) -> Given | None:
         """The year of a month that names none. Words like 去年 govern only their own sentence."""
+        already = self._anchor is not None and _ALREADY.match(self._text, max(0, place.start - 2)) is not None
         for known in self._in_paragraph(place):
+            if already and not known.named:  # 去年结余的，已于2月交回: done in the writer's own year
+                break
             if known.weak or known.loose or not (known.named or self._same_sentence(known, place)):
                 continue
             if place.planned and self._anchor and known.bounds[1].year < self._anchor.year:

@@ -195,3 +195,69 @@ def test_any_text_is_laid_out_in_order(text: str) -> None:
         assert zone.start <= sentence.start < sentence.end <= zone.end
     for section in layout.sections:
         assert 0 <= section.start <= section.end <= len(norm)
+
+
+STACKED = """青山县总工会2021年经费收支预算说明
+全年支出预算20.00万元，具体见下表。
+单位：万元
+项目
+2020年执行数
+2021年预算数
+维权支出 12.60 14.00
+业务支出 8.35 6.00
+合计 20.95 20.00
+其他事项另行说明。
+"""
+
+ONE_CELL_A_LINE = """青山县总工会2021年经费收支预算说明
+全年支出预算20.00万元，具体见下表。
+单位：元
+项目
+预算数
+维权支出
+14.00
+业务支出
+6.00
+合计
+20.00
+其他事项另行说明。
+"""
+
+
+@pytest.mark.parametrize(("page", "width"), [(STACKED, 3), (ONE_CELL_A_LINE, 2)])
+def test_head_words_one_a_line_are_the_head_of_the_rows_below(page: str, width: int) -> None:
+    layout, norm = read(page)
+    (table,) = layout.tables
+    assert table.head is not None
+    assert table.unit in ("万元", "元")
+    assert [len(layout.zones[row].cells) for row in (table.head, *table.rows)] == [width] * 4
+    kinds = {norm[zone.start : zone.end]: zone.kind for zone in layout.zones}
+    assert kinds[f"单位：{table.unit}"] is ZoneKind.UNIT_LINE
+    assert layout.fields.kind == "report"
+
+
+def test_the_opening_of_a_notice_is_text_though_no_sentence_ends_in_it() -> None:
+    layout, norm = read(
+        "关于体检的通知\n各分工会：\n为做好今年体检工作，现将有关事项通知如下：\n一、体检标准\n每人600元。\n"
+    )
+    opening = next(zone for zone in layout.zones if norm.startswith("为做好", zone.start))
+    assert opening.kind is ZoneKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("last", "issuer"),
+    [("（白水县总 王某）", "白水县总"), ("（王某 李某）", None), ("云溪市总工会 版权所有", "云溪市总工会")],
+)
+def test_news_speaks_for_the_union_that_signs_it(last: str, issuer: str | None) -> None:
+    layout, _ = read(
+        f"云溪市总工会送清凉\n发布时间：2021-07-03\n7月2日，工会为120名环卫工送去毛巾240条。\n{last}\n"
+    )
+    assert (layout.fields.issuer and layout.fields.issuer.value) == issuer
+
+
+def test_a_packed_day_signs_a_notice_though_its_last_mark_stands() -> None:
+    layout, _ = read(
+        "关于体检的通知\n各分工会：\n请做好体检工作。每人标准为600元。\n云溪学院工会\n2018320日\n"
+    )
+    assert layout.fields.date is not None
+    assert layout.fields.date.value.start == date(2018, 3, 20)

@@ -51,8 +51,8 @@ def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[
         if model.inner is not None and not _sits_beside(name, model):
             rest.append(name)
             continue
-        begun = {"level": model.level, "places": model.places, "inner": model.inner, "depth": model.depth}
-        name = replace(name, bare=False, shared=True, **begun)
+        name = replace(name, bare=False, shared=True, level=model.level, places=model.places)
+        name = replace(name, inner=model.inner, depth=model.depth)
         before[name.end] = name
         found.append(name)
     return found, rest
@@ -162,5 +162,3 @@ def _levels(name: Name, match: re.Match[str]) -> Iterator[Name]:
         yield replace(name, start=at, end=at + 1, level=level)
         at += 2
     yield name
-
-

@@ -19,6 +19,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LONGEST = 8  # characters of the longest head that can be the end of a body with a union
 _BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
+_WHOLE_TOWN = re.compile(rf"(?<=[区县市、，。；：“（\n])({HAN}{{2,4}}?)(镇|乡|街道)(?!级)")
 _TOWN = re.compile(rf"({HAN}{{2,3}})(镇|乡|街道)(?!级)")
 
 
@@ -147,7 +148,11 @@ class Namer:
         return known == STATED or not section.item or section.start <= known < section.end
 
     def _town(self, kind: str, position: int) -> str | None:
-        """The town named last before ``position``: two characters and its kind, three after a mark."""
+        """The town named last before ``position``: all after a division or a mark, else two characters."""
+        low = max(0, position - 400)
+        sure = [match for match in _WHOLE_TOWN.finditer(self._text, low, position) if match[2] == kind]
+        if sure:
+            return sure[-1][1] + kind
         for match in reversed(list(_TOWN.finditer(self._text, max(0, position - 400), position))):
             if match[2] == kind:
                 return match[1][-2:] + kind
@@ -156,6 +161,8 @@ class Namer:
     def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
         if head.group == "party-committee" or (head.word == "党委" and not middle):
             return OrgValue(f"中共{place}委员会", "party", region)
+        if head.word == "团委" and not middle:
+            return OrgValue(f"共青团{place}委员会", head.type, region)
         full = head.full
         if head.word == "财政" and region is not None and region.endswith("0000"):
             full = "财政厅"

@@ -28,6 +28,7 @@ _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
 _BELOW = ("下属", "所属", "直属", "下设", "下辖")
+_NAME_BEGIN = re.compile("第|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
@@ -84,9 +85,7 @@ class Run:
         for match in self._words.joined.finditer(self._text, self._start, self._end):
             self._cut(match.start())
             self._cut(match.end())
-            inside = slice(
-                bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end())
-            )
+            inside = slice(bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end()))
             del self._edges[inside]
         for end, place in self._places.items():
             self._cut(place.start)
@@ -133,6 +132,12 @@ class Run:
             if begun is not None:
                 return begun
             word = self._word(position)
+            if word == "联合" and self._word(position - 2) in self._words.anchors:
+                position -= 2  # 中国联合|网络通信公司
+                continue
+            if word == "社区" and self._names_quarter(position - 2):
+                position -= 2
+                continue
             if self._words.is_stop(word) or self._ranked(position, word):
                 break
             if word in self._words.people and not self._inside(position, start):
@@ -151,6 +156,12 @@ class Run:
             position -= len(word)
         return self._open(barrier or position, start, end, head)
 
+    def _names_quarter(self, position: int) -> bool:
+        """Does the name of one quarter stand before 社区 (西直街社区工会)?"""
+        word = self._word(position)
+        open_word = word and not self._words.is_stop(word) and not self._words.is_many(word)
+        return bool(open_word) and not self._counted(position, word) and word[-1] not in self._words.levels
+
     def _ranked(self, position: int, word: str) -> bool:
         """第二名, said of who comes next."""
         return word[-1] == "名" and "第" in self._text[max(self._start, position - 4) : position]
@@ -158,7 +169,7 @@ class Run:
     def _inside(self, start: int, end: int) -> bool:
         """Do only words that stand inside names lie between? 职工|维权|服务中心."""
         while start < end:
-            edge = self._edges[bisect_left(self._edges, start + 1)]
+            edge = min(self._edges[bisect_left(self._edges, start + 1)], end)
             if self._text[start:edge] not in self._words.inside:
                 return False
             start = edge
@@ -244,9 +255,11 @@ class Run:
         level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
         if word[1:2] == "直" and word[0] in "省市县区州":  # 省直机关
             level, middle = word[0], word[1:] + middle
+        begin = position - len(word)
+        if head.word == "委" and self._text[position - 2 : position - 1] == "团":
+            return Name(position - 2, end, self._words.heads["团委"], level=self._text[position - 1])
         if level not in self._words.levels:
             return None
-        begin = position - len(word)
         before = self._word(begin)
         if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before):
             return self._town(begin, position, start, end, head)
@@ -324,7 +337,9 @@ class Run:
         if self._word(begin) == "某" or (head.word == "工会" and _COUNT_BEHIND.match(self._text, end)):
             return Name(begin, end, head, self._text[begin:start], bare=True)  # 某丝织厂; 新建工会50家
         begin = self._trim(begin, start) if start - begin > 2 else begin
-        if self._text[begin] in "家个所座" and _NUMERAL.search(self._text, max(self._start, begin - 4), begin):
+        if self._text[begin] in "家个所座" and _NUMERAL.search(
+            self._text, max(self._start, begin - 4), begin
+        ):
             return None  # 26家小厂
         if start - begin < 2:
             return Name(begin, end, head, self._text[begin:start], bare=True)
@@ -351,7 +366,11 @@ class Run:
             edge = self._edges[bisect_left(self._edges, begin + 1)]
             word = self._text[begin : min(edge, start)]
             tag = self._tags.get(edge)
-            if word.startswith("第") or (tag == "d" and len(word) > 1) or (tag not in _LOOSE and word not in ("家", "厂")):
+            if (
+                _NAME_BEGIN.match(self._text, begin)
+                or (tag == "d" and len(word) > 1)
+                or (tag not in _LOOSE and word not in ("家", "厂"))
+            ):
                 break
             begin += len(word)
         return begin
@@ -363,7 +382,10 @@ class Run:
         while edge < start:
             after = self._edges[bisect_left(self._edges, edge + 1)]
             word = self._text[edge:after]
-            if word.endswith(self._words.zones) or word[0] == "第" or self._tags.get(after) in _PROPER:
+            tag = self._tags.get(after)
+            if word.endswith(self._words.zones) or word[0] == "第" or tag in _PROPER:
+                return True
+            if edge == begin and tag == "d" and len(word) == 2:  # no adverb stands before a noun
                 return True
             single += len(word) == 1
             if len(word) == 1 and (single > 1 or edge == begin):

@@ -18,11 +18,14 @@ from extractor.mentions.orgs.names import Name, Place
 from extractor.mentions.orgs.run import Run
 from extractor.signs import HAN
 
-_RUN = re.compile(  # bounded, since no name is longer
-    r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~]{1,400}"
+_SIGN = r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~-]"
+_RUN = re.compile(  # bounded, since no name is longer; a place in brackets may stand in the name of a firm
+    rf"{_SIGN}{{1,400}}(?:[（(]{HAN}{{2,4}}[）)](?={HAN}{{2,12}}(?:公司|集团)){_SIGN}{{1,200}})?"
 )
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
-_LISTED = re.compile(rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])")
+_LISTED = re.compile(
+    rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])"
+)
 """甲、乙两县: what stands in such a list is a place, though its bare name alone would not show it."""
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
@@ -72,7 +75,8 @@ class Scanner:
             if run is None:
                 start, end = stretch.span()
                 inside = sure[bisect_left(starts, start) : bisect_left(starts, end)]
-                run = Run(text, start, end, [place for place in inside if place.end <= end], words)
+                plain = [place for place in inside if place.end <= end and text[place.start - 1] not in "（("]
+                run = Run(text, start, end, plain, words)
             name, alone = run.read(hit.start(), hit.group())
             if name is not None:
                 names.append(name)
