@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from extractor import records
 from extractor.facts.model import FactLayer, FoundFact, PartyMention
@@ -25,6 +26,9 @@ from extractor.layers import (
     ZoneKind,
 )
 from extractor.values.model import AmountValue, DateValue, OrgValue
+
+M = TypeVar("M")
+R = TypeVar("R", bound=records.Located)
 
 
 def build_document(
@@ -121,12 +125,27 @@ def _of_body(
     return [mention for mention, kind in kinds if kind.is_body or kind is also]
 
 
+def _once(make: Callable[[_Recorder, M], R]) -> Callable[[_Recorder, M], R]:
+    """One record for each mention, however many facts share it. Layers outlive the recorder, so that the
+    identity of a mention is a safe key."""
+
+    def made(self: _Recorder, mention: M) -> R:
+        found: R | None = self.made.get(id(mention))
+        if found is None:
+            found = self.made[id(mention)] = make(self, mention)
+        return found
+
+    return made
+
+
 class _Recorder:
     """Writes single records of one document."""
 
     def __init__(self, clean: CleanText) -> None:
         self._clean = clean
+        self.made: dict[int, Any] = {}
 
+    @_once
     def date(self, mention: DateMention) -> records.Date:
         text, span = self._place(mention.start, mention.end)
         basis = self._clean.source_span(*mention.basis) if mention.basis else None
@@ -138,6 +157,7 @@ class _Recorder:
             return None
         return _date(field.value, *self._place(field.start, field.end), None)
 
+    @_once
     def amount(self, mention: AmountMention) -> records.Amount:
         text, span = self._place(mention.start, mention.end)
         value = mention.value
@@ -156,6 +176,7 @@ class _Recorder:
             confidence=value.confidence,
         )
 
+    @_once
     def quantity(self, mention: QuantityMention) -> records.Quantity:
         text, span = self._place(mention.start, mention.end)
         value = mention.value
@@ -170,6 +191,7 @@ class _Recorder:
             each=value.each,
         )
 
+    @_once
     def org(self, mention: OrgMention) -> records.Org:
         return _org(mention.value, *self._place(mention.start, mention.end))
 

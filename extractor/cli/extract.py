@@ -37,6 +37,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(args: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # what is built here stays to the end: collecting it again and again is time for nothing
     from extractor.cli.output import complain, opened
     from extractor.errors import JianbaoError
     from extractor.pipeline import Extractor, as_day
@@ -44,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     anchor = as_day(args.anchor)
     write = _WRITERS[args.format]
     extractor = Extractor()
+    gc.freeze()
+    gc.enable()
     failed = 0
     with opened(args.output) as out:
         for name, read in _inputs(args.paths or ["-"]):
