@@ -44,7 +44,7 @@ def build_document(
     ids = fact_ids(clean, facts.facts)
     return records.Document(
         id=source.id,
-        source=source.source,
+        source=source.source.encode("utf-8", "backslashreplace").decode(),  # a path may be no text
         title=fields.title.value if fields.title else None,
         kind=fields.kind,
         number=fields.number.value if fields.number else None,

@@ -73,6 +73,11 @@ def test_lone_surrogates_are_read_as_one_unknown_character() -> None:
     assert any("surrogate" in warning for warning in document.warnings)
 
 
+def test_a_path_that_is_no_text_can_still_be_written() -> None:
+    document = EXTRACTOR.extract("市总工会下拨30万元。", source="a\udcff.txt")
+    assert Document.model_validate_json(document.model_dump_json()).source == "a\\udcff.txt"
+
+
 def test_pipe_is_lazy_and_keeps_the_order() -> None:
     def texts() -> object:
         yield "市总工会下拨1万元。"
