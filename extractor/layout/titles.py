@@ -25,7 +25,7 @@ _MENU = re.compile(
     r"|(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _PAPER = re.compile(r"关于.{2,80}的\s*(?:通知|决定|意见|通报|批复|函|请示|报告|公示|方案)$")
-_STEP = re.compile(r"\s*(?:>+|->|→|»|-\s)\s*")
+_STEP = re.compile(r"\s{0,4}(?:>+|->|→|»|-\s)\s{0,4}")
 _TRAIL_LINES = 3
 _SHORTEST_TRAILED = 10
 _LABEL = re.compile(r"[^，。：]{2,8}：")

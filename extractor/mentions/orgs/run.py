@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractor.mentions.orgs.edges import Edges
 from extractor.mentions.orgs.lexicon import Head, Lexicon
 from extractor.mentions.orgs.names import Name, Place
 
@@ -27,23 +28,24 @@ _LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
+_TOLD_APART = ("社区", "行业")
 _BELOW = ("下属", "所属", "直属", "下设", "下辖")
 _NAME_BEGIN = re.compile("第|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
-class Run:
+class Run(Edges):
     """Reads the heads of one run from left to right; names read earlier may begin later ones. Word edges
     come from the segmenter, cut further where places and names begin and end."""
 
     def __init__(self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon) -> None:
-        self._text, self._start, self._end, self._words = text, start, end, words
         self._places = {place.end: place for place in places}
         self._ends: dict[int, Name] = {}
         self._bare_ends: set[int] = set()
-        self._edges: list[int] = []
-        self._tags: dict[int, str] = {}
-        self._segment()
+        super().__init__(text, start, end, words)
+        for place in self._places.values():
+            self._cut(place.start)
+            self._cut(place.end)
 
     def read(self, start: int, word: str) -> tuple[Name | None, Name | None]:
         """(name, None) for a head whose name begins in this run, (None, bare head) for one that stands
@@ -65,39 +67,6 @@ class Run:
         self._ends[name.end] = name
         self._cut(name.end)
         return name
-
-    def _cut(self, position: int) -> None:
-        at = bisect_left(self._edges, position)
-        if at == len(self._edges) or self._edges[at] != position:
-            if at < len(self._edges):
-                self._tags.setdefault(position, self._tags.get(self._edges[at], ""))
-            insort(self._edges, position)
-
-    def _segment(self) -> None:
-        import rjieba
-
-        edge = self._start
-        self._edges.append(edge)
-        for word, tag in rjieba.tag(self._text[self._start : self._end], False):
-            edge += len(word)
-            self._edges.append(edge)
-            self._tags[edge] = tag
-        for match in self._words.joined.finditer(self._text, self._start, self._end):
-            self._cut(match.start())
-            self._cut(match.end())
-            inside = slice(bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end()))
-            del self._edges[inside]
-        for end, place in self._places.items():
-            self._cut(place.start)
-            self._cut(end)
-
-    def _word(self, end: int) -> str:
-        """The word, or the part of it, that ends at ``end``; "" at the beginning of the run."""
-        at = bisect_left(self._edges, end)
-        return self._text[self._edges[at - 1] : end] if at else ""
-
-    def _tag(self, end: int) -> str:
-        return self._tags.get(self._edges[bisect_left(self._edges, end)], "")
 
     def _stands(self, start: int, end: int, head: Head) -> bool:
         """Is it a word here? A head of one character must be one of its own or end one that names a body."""
@@ -135,7 +104,7 @@ class Run:
             if word == "联合" and self._word(position - 2) in self._words.anchors:
                 position -= 2  # 中国联合|网络通信公司
                 continue
-            if word == "社区" and self._names_quarter(position - 2):
+            if word in _TOLD_APART and self._names_one(position - 2):
                 position -= 2
                 continue
             if self._words.is_stop(word) or self._ranked(position, word):
@@ -145,6 +114,7 @@ class Run:
             if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
             verb = len(word) > 1 and self._tag(position) in _VERBS and word not in self._words.inside
+            verb = verb and not self._text.startswith(_TOLD_APART, position)
             if verb and position == start and head.group != "enterprise-part":
                 return None
             if verb and self._tag(position) == "d" and len(word) == 2 and head.type == "enterprise":
@@ -156,8 +126,8 @@ class Run:
             position -= len(word)
         return self._open(barrier or position, start, end, head)
 
-    def _names_quarter(self, position: int) -> bool:
-        """Does the name of one quarter stand before 社区 (西直街社区工会)?"""
+    def _names_one(self, position: int) -> bool:
+        """Does what stands before 社区 or 行业 tell one from the others (西直街社区工会, 外卖行业工会)?"""
         word = self._word(position)
         open_word = word and not self._words.is_stop(word) and not self._words.is_many(word)
         return bool(open_word) and not self._counted(position, word) and word[-1] not in self._words.levels
@@ -170,7 +140,8 @@ class Run:
         """Do only words that stand inside names lie between? 职工|维权|服务中心."""
         while start < end:
             edge = min(self._edges[bisect_left(self._edges, start + 1)], end)
-            if self._text[start:edge] not in self._words.inside:
+            word = self._text[start:edge]
+            if not (word in self._words.inside or {word[:2], word[2:]} <= self._words.inside):
                 return False
             start = edge
         return True
@@ -214,6 +185,9 @@ class Run:
         while (upper := self._places.get(places[0].start)) is not None:
             places.insert(0, upper)
         begin = places[0].start
+        if head.word == "委" and self._text.startswith("共青团", begin - 3):
+            league = self._words.heads["团委"]
+            return Name(begin - 3, end, league, places=tuple(places), official=True)
         corps = _CORPS.search(self._text, max(self._start, begin - 8), begin)
         if corps is not None:  # 农六师|五家渠市
             return Name(corps.start(), end, head, self._text[corps.start() : start])
@@ -231,7 +205,9 @@ class Run:
         """Does ``whole`` run on over a place that follows it? 某公司|徐州|卷烟厂, 省总工会|哈尔滨|疗养院."""
         if head.word in self._words.units:
             return True
-        kind = whole.head.type if whole.head else None
+        kind = whole.head.type if whole.head else whole.body.type if whole.body else None
+        if whole.body and whole.body.type == "government":  # 国家税务总局|某市|税务局
+            return head.type == "government"
         return (kind, head.type) in (("enterprise", "enterprise"), ("union", "hospital")) or (
             kind == "union" and head.group in ("house", "school")
         )
@@ -312,12 +288,12 @@ class Run:
     def _many(self, begin: int, start: int, end: int, head: Head) -> Name:
         """各级工会, 13个设区市总工会: many bodies in one phrase, with the words for whole areas before it."""
         while begin > self._start:
-            word = self._word(begin)
+            place, word = self._places.get(begin), self._word(begin)
             counted = _COUNTED.fullmatch(word) or _NUMERAL.fullmatch(word)
-            if counted or self._words.is_many(word) or (word and word[-1] in self._words.levels):
-                begin -= len(word)
-            elif (place := self._places.get(begin)) is not None:
+            if place is not None:
                 begin = place.start
+            elif counted or self._words.is_many(word) or (word and word[-1] in self._words.levels):
+                begin -= len(word)
             else:
                 break
         return Name(begin, end, head, self._text[begin:start], many=True)
@@ -379,6 +355,8 @@ class Run:
         """Does an open name hold anything but common words? 裕中纱 does, 定点 and 家长 do not. The segmenter
         cuts what it does not know into single characters."""
         edge, single = begin, 0
+        if _NAME_BEGIN.match(self._text, begin) and self._text[begin] == "中":
+            return True
         while edge < start:
             after = self._edges[bisect_left(self._edges, edge + 1)]
             word = self._text[edge:after]

@@ -90,7 +90,7 @@ class Scanner:
         form = text[start:end]
         sure = any(form != one.short or one.level < COUNTY for one in options)
         if form in _VAGUE:
-            sure = chained
+            sure = chained and text[start - 1] in "市县"  # 滨湖|新区 is none of them
         elif len(form) == 2 and form[0] in "和与及":  # 总工会和县委
             sure = sure and (start == 0 or _RUN.match(text, start - 1) is None)
         sure = sure or _LISTED.match(text, end) is not None

@@ -1,0 +1,48 @@
+"""The word edges of one run of text, as the segmenter sees them and as places and names cut them further."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+from extractor.mentions.orgs.lexicon import Lexicon
+
+
+class Edges:
+    """Edges of words, and the tag of the word that ends at each. Phrases of the lexicon that hold a particle
+    of their own (劳动和社会保障) are one word."""
+
+    def __init__(self, text: str, start: int, end: int, words: Lexicon) -> None:
+        self._text, self._start, self._end, self._words = text, start, end, words
+        self._edges: list[int] = []
+        self._tags: dict[int, str] = {}
+        self._segment()
+
+    def _cut(self, position: int) -> None:
+        at = bisect_left(self._edges, position)
+        if at == len(self._edges) or self._edges[at] != position:
+            if at < len(self._edges):
+                self._tags.setdefault(position, self._tags.get(self._edges[at], ""))
+            insort(self._edges, position)
+
+    def _segment(self) -> None:
+        import rjieba
+
+        edge = self._start
+        self._edges.append(edge)
+        for word, tag in rjieba.tag(self._text[self._start : self._end], False):
+            edge += len(word)
+            self._edges.append(edge)
+            self._tags[edge] = tag
+        for match in self._words.joined.finditer(self._text, self._start, self._end):
+            self._cut(match.start())
+            self._cut(match.end())
+            inside = slice(bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end()))
+            del self._edges[inside]
+
+    def _word(self, end: int) -> str:
+        """The word, or the part of it, that ends at ``end``; "" at the beginning of the run."""
+        at = bisect_left(self._edges, end)
+        return self._text[self._edges[at - 1] : end] if at else ""
+
+    def _tag(self, end: int) -> str:
+        return self._tags.get(self._edges[bisect_left(self._edges, end)], "")
