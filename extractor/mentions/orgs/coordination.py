@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
+_LONGEST_PLACE = 12
 _JOINT = frozenset("、和与及")
 _COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?[个家]?(?:县级|城区|[省市县区地旗州镇])?")
 _COUNTED = re.compile(r"等?[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地旗州镇])")
@@ -112,7 +113,9 @@ def _leading(text: str, name: Name, ends: dict[int, Place]) -> tuple[Place | Non
     if name.places:
         return (name.places[0], "") if len(name.places) == 1 else (None, "")
     head_start = name.end - len(name.head.word) if name.head else name.end
-    for start in range(name.start, max(name.start - 6, -1), -1):
+    own = (ends.get(name.start + size) for size in range(_LONGEST_PLACE, 1, -1)) if name.many else ()
+    first = next((place.end for place in own if place and place.start == name.start), name.start)
+    for start in range(first, max(name.start - 6, -1), -1):
         place = ends.get(start)
         if place is not None:
             between = text[start : head_start - len(_tail(name))]
