@@ -110,16 +110,13 @@ def _cuts(plain: str, parts: Sequence[Part], heads: Sequence[Part]) -> list[int]
 
 
 def _said(plain: str, part: Part) -> list[tuple[str, str]]:
-    """The slot values that a part states. A share or an item is an amount, or with a unit a count; so is a
-    recipient with a value (``[178名职工](recipient=178名)``)."""
+    """The slot values that a part states. A share or an item is an amount, or with a unit a count."""
     text = _bare(plain[part.start : part.end])
     if part.label == "trigger":
         return []
     value = part.value or text
     if part.label in ("share", "item"):
         return [("amount" if value[-1:].isdigit() else "quantity", value)]
-    if part.label == "recipient":
-        return [("recipient", text)] + ([("quantity", part.value)] if part.value else [])
     return [(part.label, value)]
 
 
@@ -129,7 +126,8 @@ def _bare(text: str) -> str:
 
 def _differs(wanted: Wanted, fact: FoundFact, elsewhere: dict[str, set[str]], clean: CleanText) -> list[str]:
     faults = []
-    if wanted.head.label == "trigger" and fact.trigger != (wanted.head.start, wanted.head.end):
+    head = wanted.head
+    if head.label == "trigger" and not (fact.trigger[0] < head.end and head.start < fact.trigger[1]):
         faults.append(f"takes {clean.text[slice(*fact.trigger)]} for the trigger")
     for flag, is_set in _flags_of(fact).items():
         if is_set != (flag in wanted.flags):
@@ -155,18 +153,21 @@ def _flags_of(fact: FoundFact) -> dict[str, bool]:
     return {**flags, "cumulative": fact.cumulative, "share": fact.part_of is not None}
 
 
-def _counted(fact: FoundFact, clean: CleanText) -> set[str]:
-    """Recipients that are named by their number alone."""
-    counts = [(q.start, q.end) for q in fact.quantities]
+def _recipients(fact: FoundFact, clean: CleanText) -> set[str]:
+    """Bodies as written, people by what they are called."""
     return {
-        _bare(clean.text[party.start : party.end])
+        party.name if party.type == "people" and party.name else _bare(clean.text[party.start : party.end])
         for party in fact.recipients
-        if any(start <= party.start and party.end <= end for start, end in counts)
     }
 
 
-def _texts(mentions: Sequence[object], clean: CleanText) -> set[str]:
-    return {_bare(clean.text[m.start : m.end]) for m in mentions}  # type: ignore[attr-defined]
+def _counted(fact: FoundFact, clean: CleanText) -> set[str]:
+    """Recipients of whom only the number is said (补助12人)."""
+    return {_bare(clean.text[count.start : count.end]) for count in fact.quantities}
+
+
+def _agents(fact: FoundFact, clean: CleanText) -> set[str]:
+    return {_bare(clean.text[agent.start : agent.end]) for agent in fact.agents}
 
 
 def _dates(fact: FoundFact, clean: CleanText) -> set[str]:
@@ -211,8 +212,8 @@ def _object(fact: FoundFact, clean: CleanText) -> set[str]:
 
 
 _READERS: dict[str, Callable[[FoundFact, CleanText], set[str]]] = {
-    "agent": lambda fact, clean: _texts(fact.agents, clean),
-    "recipient": lambda fact, clean: _texts(fact.recipients, clean),
+    "agent": _agents,
+    "recipient": _recipients,
     "date": _dates,
     "amount": _amounts,
     "quantity": _quantities,

@@ -3,7 +3,7 @@ see whether some example needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -94,27 +94,54 @@ class SourceFile:
         return f"{self.path}:{line}"
 
     @property
+    def triggers(self) -> set[str]:
+        """Its trigger words."""
+        return {word for entry in self.file.triggers for word in entry.words.split()}
+
+    @property
     def name(self) -> str:
         """The file as people call it: ``patterns/actions/give.yaml``."""
         return f"patterns/actions/{self.path.name}"
 
 
 def read_files(folder: Path = _FOLDER) -> list[SourceFile]:
-    """All action files of a folder. Raises PatternError, also for two constructions with one id."""
-    files = []
+    """All action files of a folder.
+
+    Raises PatternError, also for two constructions with one id, and for a trigger of one file that is a
+    look-alike of another: it would never fire.
+    """
+    files = [
+        SourceFile(p, p.read_text("utf-8"), load_path(p, ActionFile)) for p in sorted(folder.glob("*.yaml"))
+    ]
+    _check_ids(files)
+    _check_look_alikes(files)
+    return files
+
+
+def _check_ids(files: Sequence[SourceFile]) -> None:
     taken: dict[str, str] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        source = SourceFile(path, path.read_text("utf-8"), load_path(path, ActionFile))
+    for source in files:
         for construction, line in zip(source.file.constructions, source.lines("constructions"), strict=True):
+            where = source.where(line)
             if construction.id in taken:
                 raise PatternError(
                     f"construction id {construction.id!r} is taken: {taken[construction.id]}",
-                    where=source.where(line),
+                    where=where,
                     remedy="give it another id",
                 )
-            taken[construction.id] = source.where(line)
-        files.append(source)
-    return files
+            taken[construction.id] = where
+
+
+def _check_look_alikes(files: Sequence[SourceFile]) -> None:
+    triggers = {word: source.name for source in files for word in source.triggers}
+    for source in files:
+        for word in source.file.look_alikes.split():
+            if word in triggers:
+                raise PatternError(
+                    f"look-alike {word!r} is a trigger of {triggers[word]} and would silence it",
+                    where=source.where(source.line("look_alikes")),
+                    remedy="the longer word wins by itself: leave it out here",
+                )
 
 
 def read_examples(source: SourceFile, reader: SentenceReader) -> Iterator[Example]:
