@@ -35,7 +35,9 @@ class Constructions:
 
     def __init__(self, files: Iterable[ActionFile]) -> None:
         self._by_type: dict[ActionType, tuple[_Compiled, ...]] = {
-            file.type: tuple(_Compiled(c.id, _compile(c.pattern, file)) for c in file.constructions)
+            file.type: tuple(
+                _Compiled(c.id, compile_construction(c.pattern, file)) for c in file.constructions
+            )
             for file in files
         }
 
@@ -54,7 +56,8 @@ class Constructions:
                     return
 
 
-def _compile(pattern: str, file: ActionFile) -> re.Pattern[str]:
+def compile_construction(pattern: str, file: ActionFile) -> re.Pattern[str]:
+    """A construction of ``file`` as a regular expression with the groups agent, recipient and trigger."""
     words = sorted({word for entry in file.triggers for word in entry.words.split()}, key=len, reverse=True)
     slots = _SLOT.sub(lambda m: f"(?P<{m[1]}>{_WORDS if m[2] else _ORGS})", pattern)
     return compile_marks(slots.replace("T", f"(?P<trigger>{'|'.join(words)})").replace("…", _GAP))

@@ -21,6 +21,7 @@ _LEAD_ORG = re.compile(
     rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
 )
 _TOLD_AS_PAST = re.compile(r"[了过已]|去年|上年|累计")
+_NEAR_DATES = 8
 _NEAR_VERB = 8
 _RELATIVE = re.compile(r"[^，,。；;]{0,6}的")
 _LONG = frozenset(("year", "period", "quarter"))
@@ -43,6 +44,13 @@ def item_of(layout: Layout, section: int) -> int:
             return current
         current = layout.sections[current].parent
     return 0
+
+
+def _governing_date(skeleton: Skeleton, position: int) -> DateMention | None:
+    """The last bounded date of the sentence before a position."""
+    near = islice(skeleton.dates_before(position), _NEAR_DATES)
+    dates = dates_of(governing(near, skeleton.text))
+    return next((date for date in dates if date.value.start is not None), None)
 
 
 def _bodies_of_items(layout: Layout, orgs: Sequence[OrgMention]) -> Iterator[tuple[int, list[OrgMention]]]:
@@ -173,17 +181,12 @@ class Context:
         the rest of its paragraph."""
         own = draft.dates
         if not own:
-            earlier = [
-                d
-                for d in dates_of(governing(skeleton.within(0, draft.piece.start), skeleton.text))
-                if d.value.start
-            ]
             if draft.base is not None and draft.base.dates:
                 draft.dates = list(draft.base.dates)
             elif dates:
                 draft.dates = list(dates)
-            elif earlier:
-                draft.dates = earlier[-1:]
+            elif earlier := _governing_date(skeleton, draft.piece.start):
+                draft.dates = [earlier]
             elif self._era_zone == draft.sentence.zone:
                 draft.dates = list(self._era)
         bounded = [d for d in draft.dates if d.value.start]

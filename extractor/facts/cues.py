@@ -26,6 +26,7 @@ class CueFile(PatternModel):
     forward: str
     cumulative: str
     share: str
+    comparing: str
     comparison: tuple[str, ...]
     continuation: str
     worth: str
@@ -45,6 +46,7 @@ class Cues:
     forward: re.Pattern[str]
     cumulative: re.Pattern[str]
     share: re.Pattern[str]
+    comparing: re.Pattern[str]
     comparison: tuple[re.Pattern[str], ...]
     continuation: re.Pattern[str]
     worth: re.Pattern[str]
@@ -71,6 +73,7 @@ class Cues:
             compile_marks(file.forward),
             compile_marks(file.cumulative),
             compile_marks(file.share),
+            compile_marks(file.comparing),
             tuple(map(compile_marks, file.comparison)),
             compile_marks(file.continuation),
             compile_marks(file.worth),
@@ -93,4 +96,6 @@ class Cues:
 
     def is_comparison(self, lead: str) -> bool:
         """Whether an amount or count behind ``lead`` is only compared with another."""
+        if not self.comparing.search(lead):
+            return False
         return any(pattern.search(lead) for pattern in self.comparison)

@@ -85,6 +85,11 @@ def differences(marked: Marked, found: Sequence[FoundFact], clean: CleanText) ->
     return "; ".join(faults) or None
 
 
+def slots_of(fact: FoundFact, clean: CleanText) -> dict[str, set[str]]:
+    """The values of a fact's slots, written as examples write them."""
+    return {label: read(fact, clean) for label, read in _READERS.items()}
+
+
 def _flags(head: Part, where: str) -> frozenset[str]:
     if head.label != "trigger":
         return frozenset(("share",) if head.label == "share" else ())
@@ -132,8 +137,8 @@ def _differs(wanted: Wanted, fact: FoundFact, elsewhere: dict[str, set[str]], cl
     for flag, is_set in _flags_of(fact).items():
         if is_set != (flag in wanted.flags):
             faults.append(f"is {flag}" if is_set else f"is not {flag}")
-    for label, read in _READERS.items():
-        values, due = read(fact, clean), wanted.slots.get(label)
+    for label, values in slots_of(fact, clean).items():
+        due = wanted.slots.get(label)
         if due is None and label not in ("amount", "quantity"):
             extra = values - elsewhere.get(label, set())
             if label == "recipient":

@@ -9,10 +9,14 @@ from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Meaning, Trigger
 from extractor.facts.skeleton import AMOUNT, ORG, Element, Skeleton, amounts_of, quantities_of
 
+_REACH = 80
+"""How far from a trigger, in its clause, words settle what it means."""
+
 
 def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int, topic: str) -> Trigger | None:
     """The trigger with those of its meanings that can hold in the clause [start, end); None if none can.
     ``topic`` is the page's title."""
+    start, end = max(start, trigger.start - _REACH), min(end, trigger.end + _REACH)
     words = skeleton.words(start, end)
     elements = skeleton.within(start, end)
     after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
@@ -50,7 +54,7 @@ def decide(
         entry = meaning.entry
         if not _holds(meaning, words, elements, before, after, topic):
             continue
-        if entry.recipient and _audience(before, after, elements, cues) != entry.recipient:
+        if entry.recipient and audience(before, after, elements, cues) != entry.recipient:
             continue
         rank = (entry.rank, entry.conditions)
         if best is None or rank > best[0]:
@@ -58,7 +62,7 @@ def decide(
     return best[1] if best else None
 
 
-def _audience(before: str, after: str, elements: Sequence[Element], cues: Cues) -> str | None:
+def audience(before: str, after: str, elements: Sequence[Element], cues: Cues) -> str | None:
     """Whether a piece gives to a body or to people, by what stands behind the trigger and 向 给 为 对."""
     marked = cues.recipient_marks.split(before)[-1] if cues.recipient_marks.search(before) else ""
     near = marked + after.split(AMOUNT)[0]

@@ -7,7 +7,7 @@ paper's title can neither fire a trigger nor be cut by one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -35,6 +35,12 @@ class Element:
     mark: str
     at: int
     mention: AnyMention
+
+
+def between(elements: Sequence[Element], start: int, end: int) -> Sequence[Element]:
+    """Those of elements in text order whose mark stands in [start, end)."""
+    left = bisect_left(elements, start, key=lambda e: e.at)
+    return elements[left : bisect_left(elements, end, left, key=lambda e: e.at)]
 
 
 def dates_of(elements: Iterable[Element]) -> list[DateMention]:
@@ -71,6 +77,7 @@ class Skeleton:
     text: str
     starts: tuple[int, ...]
     elements: tuple[Element, ...]
+    dates: tuple[Element, ...]
 
     def clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span of the skeleton span [start, end)."""
@@ -87,7 +94,12 @@ class Skeleton:
 
     def within(self, start: int, end: int, mark: str | None = None) -> list[Element]:
         """Elements whose mark stands in [start, end), of one type or of all."""
-        return [e for e in self.elements if start <= e.at < end and mark in (None, e.mark)]
+        inside = between(self.elements, start, end)
+        return [e for e in inside if e.mark == mark] if mark else list(inside)
+
+    def dates_before(self, position: int) -> Iterator[Element]:
+        """The dates before a position, the nearest first."""
+        return reversed(between(self.dates, 0, position))
 
     def shown(self) -> str:
         """Readable form: marks as ⟨D⟩ ⟨A⟩ ⟨Q⟩ ⟨O⟩ ⟨P⟩."""
@@ -138,4 +150,5 @@ class SkeletonMaker:
             position = mention.end
         text.append(self._norm[position:end])
         starts.extend(range(position, end + 1))
-        return Skeleton(self._norm, "".join(text), tuple(starts), tuple(elements))
+        dates = tuple(element for element in elements if element.mark == DATE)
+        return Skeleton(self._norm, "".join(text), tuple(starts), tuple(elements), dates)

@@ -9,13 +9,24 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.facts.cues import Cues
 from extractor.facts.lexicon import Lexicon, Trigger
 from extractor.facts.meaning import possible
-from extractor.facts.skeleton import AMOUNT, DATE, ORG, PAPER, QUANTITY, Element, Skeleton, amounts_of
+from extractor.facts.skeleton import (
+    AMOUNT,
+    DATE,
+    ORG,
+    PAPER,
+    QUANTITY,
+    Element,
+    Skeleton,
+    amounts_of,
+    between,
+)
 from extractor.layers import Clause
 from extractor.words import Segmenter
 
@@ -44,6 +55,7 @@ _NOMINAL_TAIL = re.compile(
 )
 
 
+_FAR = 60
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
 
 
@@ -107,17 +119,14 @@ class Splitter:
         pieces: list[Piece] = []
         lead: int | None = None
         triggers = [t for t in self._lexicon.find(skeleton.text) if self._is_verb(skeleton.text, t)]
+        starts = [t.start for t in triggers]
         for clause in clauses:
             start, end = skeleton.index(clause.start), skeleton.index(clause.end)
             for sub_start, sub_end, inside in self._brackets(skeleton, start, end):
                 outer = pieces[-1] if inside and pieces else None
-                mine = [
-                    fit
-                    for t in triggers
-                    if sub_start <= t.start
-                    and t.end <= sub_end
-                    and (fit := possible(t, skeleton, sub_start, sub_end, topic))
-                ]
+                first, last = bisect_left(starts, sub_start), bisect_left(starts, sub_end)
+                fitting = (possible(t, skeleton, sub_start, sub_end, topic) for t in triggers[first:last])
+                mine = [trigger for trigger in fitting if trigger is not None]
                 elements = self._elements(skeleton, sub_start, sub_end, start)
                 if inside and not mine and outer:
                     pieces.extend(self._items(skeleton, sub_start, sub_end, elements, outer))
@@ -147,7 +156,7 @@ class Splitter:
         kept = []
         for element in governing(skeleton.within(start, end), skeleton.text):
             if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(
-                skeleton.text[clause : element.at]
+                skeleton.text[max(clause, element.at - _FAR) : element.at]
             ):
                 continue
             kept.append(element)
@@ -176,15 +185,12 @@ class Splitter:
         left = start
         for number, trigger in enumerate(kept):
             if number + 1 < len(kept):
-                inside = [
-                    e.at
-                    for e in elements
-                    if trigger.end <= e.at < kept[number + 1].start and e.mark in _ANCHORS
-                ]
+                own = between(elements, trigger.end, kept[number + 1].start)
+                inside = [e.at for e in own if e.mark in _ANCHORS]
                 right = (inside[-1] + 1) if inside else kept[number + 1].start
             else:
                 right = end
-            mine = [e for e in elements if left <= e.at < right]
+            mine = list(between(elements, left, right))
             pieces.append(
                 Piece(left, right, trigger, mine, share=self._is_share(skeleton, left, trigger.start))
             )
@@ -199,7 +205,7 @@ class Splitter:
         anchors = [e.at for e in elements if e.mark in _ANCHORS]
         runs: list[list[Trigger]] = [[triggers[0]]]
         for before, trigger in itertools.pairwise(triggers):
-            if any(before.end <= at < trigger.start for at in anchors):
+            if bisect_left(anchors, trigger.start) > bisect_left(anchors, before.end):
                 runs.append([])
             runs[-1].append(trigger)
         mains = [min(run, key=lambda t: self._rank(t, skeleton)) for run in runs]
@@ -229,16 +235,14 @@ class Splitter:
         respectively = named and _RESPECTIVELY.search(skeleton.text, piece.start, amounts[0].at)
         cuts = [piece.start]
         for before, after in itertools.pairwise(amounts):
-            between = skeleton.text[before.at + 1 : after.at]
-            mark = _ITEM_MARK.match(between)
-            rest = between[mark.end() :] if mark else ""
-            if len(rest) >= 2 or (rest and rest in _MARKS) or ORG in between or (mark and respectively):
+            gap = skeleton.text[before.at + 1 : after.at]
+            mark = _ITEM_MARK.match(gap)
+            rest = gap[mark.end() :] if mark else ""
+            if len(rest) >= 2 or (rest and rest in _MARKS) or ORG in gap or (mark and respectively):
                 cuts.append(before.at + 1 + (mark.end() if mark else 0))
         cuts.append(piece.end)
         parts = [
-            Piece(
-                a, b, piece.trigger, [e for e in piece.elements if a <= e.at < b], piece.within, piece.share
-            )
+            Piece(a, b, piece.trigger, list(between(piece.elements, a, b)), piece.within, piece.share)
             for a, b in itertools.pairwise(cuts)
         ]
         for part in parts[1:]:
