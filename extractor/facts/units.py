@@ -55,7 +55,8 @@ _NOMINAL_TAIL = re.compile(
 )
 
 
-_FAR = 60
+FAR = 60
+"""How far before an amount its comparison may begin."""
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
 
 
@@ -156,7 +157,7 @@ class Splitter:
         kept = []
         for element in governing(skeleton.within(start, end), skeleton.text):
             if element.mark in (AMOUNT, QUANTITY) and self._cues.is_comparison(
-                skeleton.text[max(clause, element.at - _FAR) : element.at]
+                skeleton.text[max(clause, element.at - FAR) : element.at]
             ):
                 continue
             kept.append(element)

@@ -8,6 +8,7 @@ from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.model import Unused
 from extractor.facts.skeleton import AMOUNT, DATE, Element, Skeleton, amounts_of, dates_of
+from extractor.facts.units import FAR
 from extractor.layers import AmountMention, DateMention
 
 
@@ -27,7 +28,7 @@ def leftovers(sentences: Iterable[Skeleton], drafts: Iterable[Draft], cues: Cues
 
 def _reason(element: Element, skeleton: Skeleton, cues: Cues) -> str:
     clause = max(skeleton.text.rfind(mark, 0, element.at) for mark in "，；。：") + 1
-    lead = skeleton.text[clause : element.at]
+    lead = skeleton.text[max(clause, element.at - FAR) : element.at]
     if element.mark == AMOUNT and cues.is_comparison(lead):
         return "comparison"
     if any(amount.value.per for amount in amounts_of([element])):
