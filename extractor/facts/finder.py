@@ -108,7 +108,7 @@ class FactFinder:
             as_of = any(d.value.role == "as_of" for d in draft.piece_dates)
             running = draft.cumulative or as_of or (running and not draft.piece_dates)
             if draft.piece.trigger is not None and not draft.piece.share:
-                draft.cumulative = running
+                draft.cumulative = running and draft.status != "negated"
 
 
 def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], bool]:

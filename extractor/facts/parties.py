@@ -152,7 +152,7 @@ def _recipients(draft: Draft, skeleton: Skeleton, pivot: int, tail: int, cues: C
 def _marked(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[PartyMention]:
     """People behind 向 给 为 对, before the trigger."""
     before = skeleton.text[draft.piece.start : pivot]
-    marks = [match.end() for match in re.finditer(r"[向给为对替]", before)]
+    marks = [match.end() for match in re.finditer(r"[向为对替]|给(?!予)", before)]
     if not marks or draft.type not in GIVES:
         return []
     people = [match.end() for match in cues.people.finditer(before, marks[-1])]
@@ -171,7 +171,9 @@ def _before(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[Pa
     """The receiver straight before a verb that may be a noun (第二名奖5000元, 一线职工补贴6万元)."""
     trigger = draft.piece.trigger
     name = _STRAIGHT_BEFORE.search(skeleton.text, draft.piece.start, pivot)
-    if trigger is None or name is None or name.end() != pivot or _STOP_NAMES.search(name[1]):
+    if trigger is None or name is None or name.end() != pivot or draft.type == "donate":
+        return []
+    if _STOP_NAMES.search(name[1]) or any(word in name[1] for word in cues.light):
         return []
     people = cues.people.search(name[1]) is not None
     if _RANK_NAME.search(name[1]) or (trigger.nominal and people):

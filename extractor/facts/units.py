@@ -45,6 +45,7 @@ _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
 _LIGHT = frozenset(
     "是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split()
 )
+_LISTED = ("、", "和", "与", "，", ",")
 _EACH = re.compile(r"\s*(?:各|每|均|人均|户均|平均|最高|最低|最多|最少|标准)")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _SPLIT = re.compile(r"[,，、;；]")
@@ -91,11 +92,12 @@ class Piece:
         return [element for element in self.elements if element.mark == mark]
 
 
-def _pair_off(parts: list[Piece]) -> None:
-    """A、B分别5万元、8万元: the first party (or date) belongs to the first amount, and so on."""
+def _pair_off(parts: list[Piece], text: str) -> None:
+    """A、B分别5万元、8万元: the first party (or date) of the list belongs to the first amount, and so on."""
     for mark in (ORG, DATE):
-        named = parts[0].of(mark)
-        if len(named) == len(parts):
+        named = parts[0].of(mark)[-len(parts) :]
+        gaps = (text[one.at + 1 : other.at] for one, other in itertools.pairwise(named))
+        if len(named) == len(parts) and all(gap in _LISTED for gap in gaps):
             for part, element in zip(parts, named, strict=True):
                 part.elements = [e for e in part.elements if e not in named] + [element]
 
@@ -249,7 +251,7 @@ class Splitter:
         for part in parts[1:]:
             part.trigger, part.within = None, parts[0]
         if respectively:
-            _pair_off(parts)
+            _pair_off(parts, skeleton.text)
         return parts
 
     def _verbless(
