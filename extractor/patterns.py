@@ -7,6 +7,7 @@ good file is read at full speed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +20,7 @@ _BASE = Path(__file__).resolve().parent
 _BUNDLED = _BASE / "data" / "patterns"
 ROOT = _BUNDLED if _BUNDLED.is_dir() else _BASE.parent / "patterns"
 
+_PROOFS = re.compile(r"^(?:counter_)?examples:", re.MULTILINE)
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,8 +38,11 @@ def load(name: str, model: type[M]) -> M:
     return load_path(ROOT / name, model)
 
 
-def load_path(path: Path, model: type[M]) -> M:
-    """Read one YAML pattern file as ``model``. Raises PatternError with file and line."""
+def load_path(path: Path, model: type[M], *, proofs: bool = True) -> M:
+    """Read one YAML pattern file as ``model``. Raises PatternError with file and line.
+
+    Without ``proofs`` the examples are left out, which stand last in a file: to run, they are not needed.
+    """
     from extractor.errors import PatternError
 
     try:
@@ -45,7 +50,8 @@ def load_path(path: Path, model: type[M]) -> M:
     except OSError as error:
         raise PatternError(f"cannot be read: {error.strerror}", where=str(path)) from error
     try:
-        return model.model_validate(yaml.load(text, Loader=_Loader))
+        needed = text if proofs else _PROOFS.split(text, maxsplit=1)[0]
+        return model.model_validate(yaml.load(needed, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PatternError(f"is no YAML: {error.problem}", where=f"{path}:{line}") from error

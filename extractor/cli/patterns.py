@@ -66,17 +66,12 @@ def _cases(family: str) -> Iterator[Case]:
 def try_file(args: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from extractor.explain import Explainer
-    from extractor.facts import FactFinder
     from extractor.facts.lexicon import ActionFile, Lexicon
+    from extractor.facts.trying import try_sentence
     from extractor.patterns import load_path
-    from extractor.pipeline import Extractor
 
     tried = load_path(Path(args.file), ActionFile)
     others = [file for file in Lexicon.load().files if file.type != tried.type]
-    lexicon = Lexicon([*others, tried])
-    analysis = Extractor(facts=FactFinder(lexicon)).analyse(args.sentence)
-    explainer = Explainer(analysis, lexicon=lexicon)
-    for line in explainer.at((0, len(analysis.clean.text))):
+    for line in try_sentence(args.sentence, lexicon=Lexicon([*others, tried])):
         print(line)
     return 0

@@ -158,8 +158,8 @@ class Lexicon:
 
     @classmethod
     def load(cls, folder: Path = ROOT / "actions") -> Lexicon:
-        """Read all action files. Raises PatternError."""
-        return cls(load_path(path, ActionFile) for path in sorted(folder.glob("*.yaml")))
+        """Read all action files, without their examples. Raises PatternError."""
+        return cls(load_path(path, ActionFile, proofs=False) for path in sorted(folder.glob("*.yaml")))
 
     @cached_property
     def _scan(self) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractor.layers import ZoneKind
 from extractor.layout.numbers import title_before_number
 from extractor.layout.vocabulary import Vocabulary
+from extractor.signs import compile_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ Cut = tuple[re.Pattern[str], ZoneKind | None, ZoneKind | None]
 _REPORTER = r"（[^（）]{0,24}(?:记者|讯员|编辑|供稿)[^（）]{0,30}）"
 _HEADS: tuple[Cut, ...] = (
     (
-        re.compile(
+        compile_han(
             r"((?:【[^】。]{0,18}[讯电]】|（[^（）]{2,8}讯[^（）。]{0,20}）|本[报网刊台站][一-鿿]{0,4}?讯"
             r"|[一-鿿]{2,5}讯(?=[\s\d])|[一-鿿\d]{2,9}(?:网|报|社|在线)[一-鿿]{0,6}?(?:\d{1,2}月\d{1,2}日)?[讯电](?=[\s：（\d]))"
             rf"(?:[\s：]*{_REPORTER})?(?:[\s：]*(?:(?:记者|通讯员)\s?[一-鿿]{{2,3}}\s?报道)[：:]?)?|{_REPORTER})[\s：]*(?=\S.{{10}})"
@@ -73,7 +74,7 @@ _HEADS: tuple[Cut, ...] = (
     (re.compile(r"([^。：]{6,60}?)\s*(?=发布(?:日期|时间)：[^。]{4,60}$)"), None, ZoneKind.BYLINE),
     (re.compile(r"([^。：]{6,80}(?:通知|决定|意见|通报|函|方案))(?=各[^。：]{2,60}：$)"), None, None),
 )
-_LABELLED = re.compile(r"([^。：]{8,60}?)\s{2,}(?=[一-鿿]{1,6}：)")
+_LABELLED = compile_han(r"([^。：]{8,60}?)\s{2,}(?=[一-鿿]{1,6}：)")
 _GAP = re.compile(r"([^。]{2,60}?)\s{12,}(?=\S)")
 _LONGEST_LABELLED = 240
 _LONGEST_TAIL = 90

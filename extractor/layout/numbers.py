@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.layers import Field, Zone, ZoneKind
+from extractor.signs import compile_han
 from extractor.values.numerals import parse_number
 
 _YEAR = r"(?:19|20)?\d\d|[一二][〇○零一二三四五六七八九]{3}"
@@ -13,7 +14,7 @@ _NUMBER = re.compile(
     rf"(?P<word>[一-鿿（）]{{0,24}}?)\s*[〔\[（【［]\s*(?P<year>{_YEAR})\s*[〕\]）】］]"
     r"\s*(?P<ordinal>第)?\s*0*(?P<count>\d{1,4}|[一二三四五六七八九十百]{1,5})\s*(?P<unit>[号次])"
 )
-_TRAILING = re.compile(
+_TRAILING = compile_han(
     r"([^。]{8,}?)\s*（?[一-鿿]{1,16}[字发办函通工]\s*[〔\[（【［]\d{2,4}[〕\]）】］]\s*第?\d{1,4}号）?$"
 )
 _LINE = re.compile(rf"（?{_NUMBER.pattern}）?(?:\s.*|\s*签发人.*)?$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.layers import Field, Zone, ZoneKind
 from extractor.layout.vocabulary import Vocabulary
+from extractor.signs import compile_han
 
 _HEAD_ZONES = 14
 _LONGEST_NAME = 30
@@ -14,14 +15,14 @@ _VALUE_END = re.compile(
     r"\s{2,}|[|｜\[【】\]（/]|\s(?:第\d+版|\d)|(?<=[报网会部社办心台])\s|第\d+版|(?:19|20)\d\d[-年]|//"
 )
 _PRINT = re.compile(r"(《[^《》]{2,14}》报)|《([^《》]{2,14})》(?=\d|\s*（|第|>|\s\d)|《([^《》]{1,12}报)》")
-_MASTHEAD = re.compile(
+_MASTHEAD = compile_han(
     r"(?:^|[\s\d）】/])([一-鿿]{2,10}(?:日报|晚报|报|年鉴|周刊|杂志|职工))(?=\s|$|第|（|\d|多媒体|官方|报社)"
 )
-_CHANNEL = re.compile(r"([一-鿿]{2,12})\s+(?:19|20)\d\d-\d\d-\d\d\s*\d\d:\d\d")
-_WIRE = re.compile(
+_CHANNEL = compile_han(r"([一-鿿]{2,12})\s+(?:19|20)\d\d-\d\d-\d\d\s*\d\d:\d\d")
+_WIRE = compile_han(
     r"[（【]?([一-鿿]{2,8}(?:报|网|社|在线))(?:[一-鿿]{0,6}[一二三四五六七八九十]{0,3}日?)[讯电]"
 )
-_SITE = re.compile(r"[一-鿿]{2,8}(?:网|在线)(?=[\s\-—_]|$)")
+_SITE = compile_han(r"[一-鿿]{2,8}(?:网|在线)(?=[\s\-—_]|$)")
 _UNKNOWN = frozenset(("网友投稿", "网络", "互联网", "本站", "本站原创", "原创", "未知", "本网", "转载"))
 _PLACES = (ZoneKind.NAVIGATION, ZoneKind.BYLINE, ZoneKind.LETTERHEAD)
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from extractor.layers import Section, Zone, ZoneKind
 from extractor.layout.vocabulary import vocabulary
+from extractor.signs import compile_han
 
 _ITEM_BULLET = re.compile(r"[▲●△■★◆○□]")
 _ITEM_HEAD = re.compile(
     r"[★●■◆]|[^，。]{2,16}(?:总工会|工会|总)$|(?:19|20)\d\d年$|[一二][〇○零一二三四五六七八九]{3}年$"
     r"|[^，。：]{2,16}(?:[省市县区州盟旗]|总工会|工会|总|局|公司|[厂矿校院])："
 )
-_ITEM_LABEL = re.compile(r"([一-鿿]{2,4})：")
-_PLACE = re.compile(r"在([一-鿿]{2,4})，|【([一-鿿]{2,6})】")
+_ITEM_LABEL = compile_han(r"([一-鿿]{2,4})：")
+_PLACE = compile_han(r"在([一-鿿]{2,4})，|【([一-鿿]{2,6})】")
 _NO_PLACE = re.compile(r"[此这那其下中上前后里间内时际]$")
 _FEWEST = 2
 """Pieces of the same kind that a page must hold before they count as items."""
