@@ -24,11 +24,11 @@ _SHOWN = 60  # characters of a long text
 class Explainer:
     """Tells the story of one analysed document, line by line."""
 
-    def __init__(self, analysis: Analysis, *, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._clean = analysis.clean
         self._skeletons = SkeletonMaker(analysis.clean.norm, analysis.mentions)
-        self._lexicon = lexicon or Lexicon.load()
+        self._lexicon = Lexicon.load()
         self._ids = fact_ids(analysis.clean, analysis.facts.facts)
 
     def whole(self) -> Iterator[str]:

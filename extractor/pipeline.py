@@ -43,9 +43,9 @@ class Extractor:
     ``facts`` reads facts by other than the bundled action files.
     """
 
-    def __init__(self, *, facts: FactFinder | None = None) -> None:
+    def __init__(self) -> None:
         self._mentions = MentionFinder()
-        self._facts = facts or FactFinder()
+        self._facts = FactFinder()
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.

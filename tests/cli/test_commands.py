@@ -135,7 +135,8 @@ def test_try_a_pattern_file_in_place_of_the_bundled_one(tmp_path: Path) -> None:
     file = tmp_path / "allocate.yaml"
     file.write_text("type: allocate\ntriggers:\n  - {words: 打给}\n", "utf-8")
     shown = jianbao("patterns", "try", str(file), "市总工会打给白水镇工会12万元。").stdout.decode()
-    assert "trigger   打给 (allocate.1): fired" in shown
+    assert "打给 means allocate.1" in shown
+    assert "recipient: 白水镇工会" in shown
 
 
 def test_a_broken_pattern_file_is_named_with_its_line(tmp_path: Path) -> None:
