@@ -38,10 +38,7 @@ class Analysis:
 
 
 class Extractor:
-    """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state.
-
-    ``facts`` reads facts by other than the bundled action files.
-    """
+    """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state."""
 
     def __init__(self) -> None:
         self._mentions = MentionFinder()

@@ -105,6 +105,9 @@ class Context:
         for draft in drafts:
             self._advance(leads, draft.piece.start, sentence.zone, item)
             self._complete_subject(draft, sentence.zone, item)
+            if draft.inverse:  # nobody gives a thing to itself
+                got = {party.name for party in draft.recipients}
+                draft.agents = [agent for agent in draft.agents if agent.value.name not in got]
             self._complete_recipients(draft, previous)
             dates = self._complete_dates(draft, skeleton, dates)
             self._complete_status(draft)
