@@ -158,6 +158,7 @@ _PART_OF_BODY = re.compile(r"(?<=会)(?:第.{1,3}届)?(?:经费审查委员会|�
 _AIM = re.compile(
     r"\s*(?:专门|主要|重点|专项)?(?:用于|为了|旨在|以便|确保|以期|为[^，,]{2,20}(?:提供|作出|做出|打下))"
 )
+_OCCASIONS = frozenset(("meet", "establish", "launch", "sign", "elect", "compete"))
 _EVENTS = frozenset(
     "host meet establish launch issue sign elect compete train commend inspect visit publicize deploy".split()
 )
@@ -176,7 +177,8 @@ def _anchored(draft: Draft) -> bool:
         return False
     partners = len({id(org) for org in orgs_of(draft.piece.elements)}) > 1
     named = "“" in draft.skeleton.words(draft.piece.start, draft.piece.end)
-    return partners or named or any(d.value.start for d in draft.dates)
+    governed = draft.type in _OCCASIONS and any(d.value.start for d in draft.dates)
+    return partners or named or governed
 
 
 def _finish(drafts: list[Draft], confidence: Confidence) -> tuple[FoundFact, ...]:

@@ -12,7 +12,7 @@ from extractor.facts.skeleton import AMOUNT, Skeleton, amounts_of, dates_of, pap
 _DIVISIONS = frozenset("省 市 县 区 州 盟 旗 地 省区 县市".split())
 _PURPOSE = re.compile(rf"(?:用于|以用于|专项用于|用来)([^，,。；;{AMOUNT}]{{2,30}})")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」][^，,。；;、的了]{0,8}")
-_NOUN_AFTER = re.compile(r"(?:了|的|过|起|出)?([^，,。；;：:、（(“”\ue000-\ue004]{2,24})$")
+_NOUN_AFTER = re.compile(r"(?:了|的|过|起|出)?([^，,。；;：:、（(“”\ue000-\ue004]{2,40})[，,。；;！？：:]?$")
 
 
 def fill(draft: Draft, cues: Cues) -> None:
