@@ -19,6 +19,9 @@ _NOTHING = Decimal(0)
 def settle(drafts: list[Draft]) -> list[Draft]:
     """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept."""
     for number, draft in enumerate(drafts):
+        if draft.piece.bracketed_by is not None:
+            draft.total = _by_cue(drafts, number)
+    for number, draft in enumerate(drafts):
         if draft.measure[1] > 0:
             _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST])
             _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1])
@@ -56,8 +59,12 @@ def _same_body(total: Draft, other: Draft) -> bool:
 def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
     """The total of a share (其中…), of the next in a row of shares, or of an item of a running total."""
     draft = drafts[number]
+    near = drafts[max(0, number - _NEAR) : number][::-1]
+    if draft.piece.bracketed_by is not None:
+        holder = next((d for d in near if d.piece is draft.piece.bracketed_by), None)
+        return holder if holder is not None and _holds(holder, draft) else None
     if draft.piece.share:
-        for other in drafts[max(0, number - _NEAR) : number][::-1]:
+        for other in near:
             if other.sentence.zone != draft.sentence.zone:
                 break
             if not other.piece.share and _holds(other, draft):
@@ -99,6 +106,8 @@ def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
     run: list[Draft] = []
     measure, left = total.measure
     for other in others:
+        if other.total in run:
+            continue  # a share of a share is in the sum already
         if other.total is total:
             run.append(other)
         elif other.measure[0] != measure or other.total is not None or not _alike(total, other):

@@ -77,7 +77,8 @@ def governing(elements: Iterable[Element], text: str) -> list[Element]:
 @dataclass(slots=True)
 class Piece:
     """A stretch of a skeleton that tells one thing. ``trigger`` is None where the verb is left out;
-    ``within`` is the piece in whose brackets or list it stands; ``more`` are clauses that go on with it."""
+    ``within`` is the piece in whose list it stands, ``bracketed_by`` the one in whose brackets; ``more`` are
+    clauses that go on with it."""
 
     start: int
     end: int
@@ -86,6 +87,7 @@ class Piece:
     within: Piece | None = None
     share: bool = False
     more: list[tuple[int, int]] = field(default_factory=list)
+    bracketed_by: Piece | None = None
 
     def of(self, mark: str) -> list[Element]:
         """Its elements of one type."""
@@ -132,7 +134,10 @@ class Splitter:
                 mine = [trigger for trigger in fitting if trigger is not None]
                 elements = self._elements(skeleton, sub_start, sub_end, start)
                 if inside and not mine and outer:
-                    pieces.extend(self._items(skeleton, sub_start, sub_end, elements, outer))
+                    items = self._items(skeleton, sub_start, sub_end, elements, outer)
+                    for item in items:
+                        item.bracketed_by = outer
+                    pieces.extend(items)
                 elif mine:
                     new = self._verbal(skeleton, sub_start, sub_end, mine, elements)
                     if new and lead is not None and not inside:
