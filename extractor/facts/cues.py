@@ -19,8 +19,7 @@ class StatusCue(PatternModel):
 
 
 class CueFile(PatternModel):
-    """patterns/cues.yaml: regular expressions over skeletons; ``people_units``, ``light`` and ``heads`` are
-    lists of words."""
+    """patterns/cues.yaml: regular expressions over skeletons, and lists of words (without | between them)."""
 
     status: tuple[StatusCue, ...]
     forward: str
@@ -36,6 +35,12 @@ class CueFile(PatternModel):
     bodies: str
     light: str
     heads: str
+    nominal_tail: str
+    noun_ends: str
+    linking: str
+    persons: str
+    ranks: str
+    no_receivers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ class Cues:
     bodies: re.Pattern[str]
     light: frozenset[str]
     heads: frozenset[str]
+    nominal_tail: re.Pattern[str]
+    noun_ends: frozenset[str]
+    linking: frozenset[str]
+    persons: re.Pattern[str]
+    ranks: re.Pattern[str]
+    no_receivers: re.Pattern[str]
 
     @classmethod
     def load(cls) -> Cues:
@@ -83,6 +94,12 @@ class Cues:
             compile_marks(file.bodies),
             frozenset(file.light.split()),
             frozenset(file.heads.split()),
+            compile_marks(file.nominal_tail),
+            frozenset(file.noun_ends.split()),
+            frozenset(file.linking.split()),
+            compile_marks(file.persons),
+            compile_marks(file.ranks),
+            compile_marks(file.no_receivers),
         )
 
     def status_of(self, lead: str, tail: str) -> Status:

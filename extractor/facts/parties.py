@@ -30,9 +30,6 @@ _STRAIGHT_BEFORE = re.compile(
     r"([^，,。；;：:、\s\ue000-\ue004]{2,20}?)(?:每人|每个|每户|每名|各|分别|另|按|依次)*$"
 )
 _GONE_TO = re.compile("[到赴向对为]")
-_PERSON = re.compile(
-    r"董事长|经理|职工|员工|干部|个人|劳模|主席|书记|队长|厂长|医生|护士|教师|教授|院长|师生|会员|党员|工人|同志|先生|女士"
-)
 _PLACE = (
     rf"(?:{HAN}|、){{0,18}}?"
     r"(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
@@ -41,15 +38,9 @@ _AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?!{HA
 _NAMED_HONOUR = re.compile(
     rf"(?:了)?((?!了)[^“”，,。；;{AMOUNT}{PAPER}{QUANTITY}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)"
 )
-_STOP_NAMES = re.compile(
-    r"经费|资金|款|费$|合计|标准|每|理赔|救助|解困|共|本月|总|支出|收入|余|补助|部分|奖金|人数|涉及"
-)
 _ITEM_NAME = re.compile(
     r"\s*(?:其中|另外|另|还有|包括|含|内|\d+[.、 ]|[一二三四五六七八九十]+[.、])*"
     r"([^⟨,，。；;：:\ue000-\ue004(（]{2,24}?)(?:各|分别|的|为|每[人户家])*$"
-)
-_RANK_NAME = re.compile(
-    r"第[一二三四五六七八九十]+(?:名|至|、)|[一二三]等|优胜|冠军|季军|亚军|先进|优秀|标兵|能手|状元"
 )
 
 
@@ -59,7 +50,7 @@ def read_parties(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
     if trigger is None:
         _item_party(draft, skeleton, cues)
         return
-    _agents(draft, skeleton, trigger.start)
+    _agents(draft, skeleton, trigger.start, cues)
     if draft.inverse and draft.agents:
         draft.recipients, draft.agents, draft.subject = [party(org) for org in draft.agents], [], ""
     elif draft.type in _WITH_PEOPLE:
@@ -93,17 +84,17 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
     if draft.type not in GIVES or draft.type == "donate":
         return
     name = _ITEM_NAME.match(skeleton.text[piece.start : first])
-    if not name or _STOP_NAMES.search(name[1]):
+    if not name or cues.no_receivers.search(name[1]):
         draft.recipients = _counted(draft, cues)
         return
-    people = cues.people.search(name[1]) or _RANK_NAME.search(name[1])
+    people = cues.people.search(name[1]) or cues.ranks.search(name[1])
     if people or draft.type == "allocate":
         draft.recipients = _phrases(
             skeleton, piece.start + name.start(1), piece.start + name.end(1), people is not None
         )
 
 
-def _agents(draft: Draft, skeleton: Skeleton, pivot: int) -> None:
+def _agents(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> None:
     text, start = skeleton.text, draft.piece.start
     orgs = [e for e in draft.piece.elements if e.mark == ORG and e.at < pivot]
     passive = [e for e in orgs if _PASSIVE.search(text[max(start, e.at - 2) : e.at + 1])]
@@ -120,7 +111,7 @@ def _agents(draft: Draft, skeleton: Skeleton, pivot: int) -> None:
         group = [element]
     if not group:
         return
-    if draft.type == "donate" and _PERSON.search(text, group[-1].at, pivot):
+    if draft.type == "donate" and cues.persons.search(text, group[-1].at, pivot):
         draft.subject = "people"
     else:
         draft.subject, draft.agents = "named", orgs_of(group)
@@ -173,10 +164,10 @@ def _before(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[Pa
     name = _STRAIGHT_BEFORE.search(skeleton.text, draft.piece.start, pivot)
     if trigger is None or name is None or name.end() != pivot or draft.type == "donate":
         return []
-    if _STOP_NAMES.search(name[1]) or any(word in name[1] for word in cues.light):
+    if cues.no_receivers.search(name[1]) or any(word in name[1] for word in cues.light):
         return []
     people = cues.people.search(name[1]) is not None
-    if _RANK_NAME.search(name[1]) or (trigger.nominal and people):
+    if cues.ranks.search(name[1]) or (trigger.nominal and people):
         return [phrase(skeleton, *name.span(1), "people")]
     return []
 

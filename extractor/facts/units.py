@@ -42,25 +42,16 @@ _ITEM = re.compile(
     r"[^,，；;。]{0,4}[,，；;。、：:]?\s*"
 )
 _TOLD = re.compile(rf"[了过着][约近共各]?[{AMOUNT}{QUANTITY}]")
-_LIGHT = frozenset(
-    "是 有 为 计 含 包括 加上 达 占 分 得 共 另有 还有 共计 合计 总计 连同 属 省 均 余 余下 剩余 其余".split()
-)
 _LISTED = ("、", "和", "与", "，", ",")
 _EACH = re.compile(r"\s*(?:各|每|均|人均|户均|平均|最高|最低|最多|最少|标准)")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _SPLIT = re.compile(r"[,，、;；]")
 _MODIFIER = re.compile("的[每各]")
-_NOUN_ENDS = frozenset("员 者 工 人 户 队 站 所 费 金 款 品 车 厂 店 组 班 处".split())
-_NOMINAL_TAIL = re.compile(
-    r"(?:率|者|机制|制度|情况|部门|体系|格局|能力|水平|网络|平台|意识|精神|力度|成效|效果|质量|仪式)"
-)
 
 
 FAR = 60
 """How far before an amount its comparison may begin."""
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|不如|超)[^,，；。]{0,2}$")
-
-
 _COMING = re.compile(r"将至|临近|来临|将近|即将|到来|快到")
 
 
@@ -154,7 +145,7 @@ class Splitter:
 
     def _is_verb(self, text: str, trigger: Trigger) -> bool:
         after = text[trigger.end : trigger.end + 2]
-        if _NOMINAL_TAIL.match(after) or _MODIFIER.match(text, trigger.end):
+        if self._cues.nominal_tail.match(after) or _MODIFIER.match(text, trigger.end):
             return False
         return not (
             text[max(0, trigger.start - 1) : trigger.start] == "的" and after[:1] not in (AMOUNT, QUANTITY)
@@ -305,6 +296,6 @@ class Splitter:
             words = words[-1:]
         following = [word for word, _ in words[1:]] + [""]
         return any(
-            tag == "v" and word not in _LIGHT and after not in _NOUN_ENDS
+            tag == "v" and word not in self._cues.linking and after not in self._cues.noun_ends
             for (word, tag), after in zip(words, following, strict=False)
         )
