@@ -31,7 +31,6 @@ _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|�
 @dataclass(slots=True)
 class _Subject:
     agents: list[OrgMention]
-    people: bool
     zone: int
     item: int
 
@@ -134,15 +133,15 @@ class Context:
         self, leads: list[tuple[int, list[OrgMention]]], position: int, zone: int, item: int
     ) -> None:
         while leads and leads[0][0] < position:
-            self._name(_Subject(leads.pop(0)[1], False, zone, item))
+            self._name(_Subject(leads.pop(0)[1], zone, item))
 
     def _complete_subject(self, draft: Draft, zone: int, item: int) -> None:
         if draft.subject == "named":
             if not _is_aside(draft):
-                self._name(_Subject(draft.agents, False, zone, item))
+                self._name(_Subject(draft.agents, zone, item))
         elif self._people_act(draft):
             draft.subject = "people"
-            self._name(_Subject([], True, zone, item))
+            self._name(_Subject([], zone, item))
         elif draft.base is not None and draft.base.agents and not _is_relative(draft.base):
             draft.agents = list(draft.base.agents)
         elif self._subject:

@@ -14,14 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from extractor.facts.skeleton import LETTERS
 from extractor.patterns import ROOT, PatternModel, load_path
 from extractor.records import ActionType
-from extractor.words import Segmenter, edges, segmenter
-
-Word = str
+from extractor.words import edges, segmenter
 
 
 class TriggerEntry(PatternModel):
@@ -86,7 +82,7 @@ class ActionFile(PatternModel):
     look_alikes: str = ""
     constructions: tuple[Construction, ...] = ()
     examples: tuple[str, ...] = ()
-    counter_examples: tuple[CounterExample, ...] = Field(default=())
+    counter_examples: tuple[CounterExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ class Trigger:
 
     start: int
     end: int
-    word: Word
+    word: str
     meanings: tuple[Meaning, ...]
     nominal: bool
 
@@ -117,10 +113,6 @@ class Trigger:
     def weak(self) -> bool:
         """Whether it gives way to any other trigger of its clause."""
         return all(meaning.entry.weak for meaning in self.meanings)
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 def compile_marks(pattern: str) -> re.Pattern[str]:
@@ -133,15 +125,15 @@ def compile_marks(pattern: str) -> re.Pattern[str]:
 class Lexicon:
     """All action files, compiled once."""
 
-    def __init__(self, files: Iterable[ActionFile], *, cut: Segmenter | None = None) -> None:
+    def __init__(self, files: Iterable[ActionFile]) -> None:
         self.files = tuple(files)
-        self._cut = cut or segmenter()
-        self._meanings: dict[Word, list[Meaning]] = {}
+        self._cut = segmenter()
+        self._meanings: dict[str, list[Meaning]] = {}
         self._look_alikes: set[str] = set()
         self._nouns: set[str] = set()
         for file in self.files:
-            self._look_alikes.update(_words(file.look_alikes))
-            self._nouns.update(_words(file.nouns))
+            self._look_alikes.update(file.look_alikes.split())
+            self._nouns.update(file.nouns.split())
             for number, entry in enumerate(file.triggers, 1):
                 meaning = Meaning(
                     f"{file.type}.{number}",
@@ -153,7 +145,7 @@ class Lexicon:
                     re.compile(entry.topic) if entry.topic else None,
                     "".join(LETTERS[letter] for letter in entry.anchor or ""),
                 )
-                for word in _words(entry.words):
+                for word in entry.words.split():
                     self._meanings.setdefault(word, []).append(meaning)
 
     @classmethod
