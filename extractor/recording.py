@@ -281,7 +281,7 @@ def _warnings(
     ids: list[str],
 ) -> tuple[str, ...]:
     """Those of all stages in their order, each once."""
-    lines = [*source.warnings, *clean.warnings, *layout.warnings, *mentions.warnings, *facts.warnings]
+    lines = [*source.warnings, *clean.warnings, *layout.warnings, *mentions.warnings]
     return tuple(dict.fromkeys([*lines, *_overdrawn(facts, ids)]))
 
 

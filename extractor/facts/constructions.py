@@ -58,7 +58,7 @@ class Constructions:
 
 def compile_construction(pattern: str, file: ActionFile) -> re.Pattern[str]:
     """A construction of ``file`` as a regular expression with the groups agent, recipient and trigger."""
-    words = sorted({word for entry in file.triggers for word in entry.words.split()}, key=len, reverse=True)
+    words = sorted(set(file.words()), key=len, reverse=True)
     slots = _SLOT.sub(lambda m: f"(?P<{m[1]}>{_WORDS if m[2] else _ORGS})", pattern)
     return compile_marks(slots.replace("T", f"(?P<trigger>{'|'.join(words)})").replace("…", _GAP))
 

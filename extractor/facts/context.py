@@ -6,12 +6,18 @@ Nothing is carried into another item of a round-up or briefing.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
+from extractor.facts.linking.agents import Scene, agent_options
+from extractor.facts.linking.dates import Calendar, date_options
+from extractor.facts.linking.linker import Judge
+from extractor.facts.linking.recipients import recipient_options
+from extractor.facts.model import PartyMention
 from extractor.facts.parties import GIVES, party
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.facts.units import governing
@@ -28,11 +34,48 @@ _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
 
 
+_TO_SPEAKER = frozenset(("allocate", "receive", "donate", "commend"))
+_MOST_NAMED = 3
+
+
 @dataclass(slots=True)
 class _Subject:
     agents: list[OrgMention]
     zone: int
     item: int
+
+
+@dataclass(slots=True)
+class _Diary:
+    """The bounded dates told so far: the last one, and the first of the paragraph, the item, the page."""
+
+    last: list[DateMention] = field(default_factory=list)
+    last_zone: int = -1
+    of_zone: list[DateMention] = field(default_factory=list)
+    of_zone_zone: int = -1
+    of_item: dict[int, list[DateMention]] = field(default_factory=dict)
+    of_page: list[DateMention] = field(default_factory=list)
+
+    def note(self, found: list[DateMention], zone: int, item: int) -> None:
+        """Take in the bounded dates of one sentence."""
+        if not found:
+            return
+        self.last, self.last_zone = found[-1:], zone
+        if self.of_zone_zone != zone:
+            self.of_zone, self.of_zone_zone = found[:1], zone
+        self.of_item.setdefault(item, found[:1])
+        self.of_page = self.of_page or found[:1]
+
+    def sources(self, zone: int, item: int) -> Iterator[tuple[str, list[DateMention]]]:
+        """What it offers to a draft of ``zone`` in ``item``."""
+        if self.last:
+            yield ("last sentence" if self.last_zone == zone else "last paragraph"), self.last
+        if self.of_zone_zone == zone:
+            yield "first of paragraph", self.of_zone
+        if item in self.of_item:
+            yield "first of item", self.of_item[item]
+        if self.of_page:
+            yield "first of page", self.of_page
 
 
 def item_of(layout: Layout, section: int) -> int:
@@ -61,6 +104,22 @@ def _bodies_of_items(layout: Layout, orgs: Sequence[OrgMention]) -> Iterator[tup
             yield number, list(islice(unions, 1))
 
 
+def _most_named(orgs: Sequence[OrgMention]) -> list[OrgMention]:
+    """The first mentions of the bodies that a page names most often."""
+    mentions: dict[str, list[OrgMention]] = defaultdict(list)
+    for org in orgs:
+        if not org.value.collective:
+            mentions[org.value.name].append(org)
+    ranked = sorted(mentions.values(), key=lambda found: (-len(found), found[0].start))
+    return [found[0] for found in ranked[:_MOST_NAMED]]
+
+
+def _others(draft: Draft, bodies: Sequence[OrgMention]) -> list[PartyMention]:
+    """Bodies as receivers, without those that act themselves."""
+    agents = {agent.value.name for agent in draft.agents}
+    return [party(body) for body in bodies if body.value.name not in agents]
+
+
 def _is_aside(draft: Draft) -> bool:
     """Whether a draft only tells where money comes from (含全总下拨的180万元): it changes no subject."""
     return draft.piece.share or draft.piece.trigger is None or _is_relative(draft)
@@ -76,17 +135,26 @@ class Context:
 
     A subject said in a sentence holds to its end. The first subject of a paragraph is its topic: later
     sentences without a subject of their own go back to it, and paragraphs without one to the topic before.
+    With a judge, what these rules say is one of the options among which it chooses.
     """
 
     def __init__(
-        self, layout: Layout, cues: Cues, default: list[OrgMention], sure: bool, orgs: Sequence[OrgMention]
+        self,
+        layout: Layout,
+        cues: Cues,
+        speaker: tuple[list[OrgMention], bool],
+        orgs: Sequence[OrgMention],
+        judge: Judge | None = None,
     ) -> None:
-        self._layout, self._cues, self._default = layout, cues, default
+        self._layout, self._cues, self._judge = layout, cues, judge
+        self._default, self._fixed = speaker
+        self._orgs = orgs
+        self._frequent = _most_named(orgs)
+        self._diary = _Diary()
         self._item_bodies = dict(_bodies_of_items(layout, orgs))
         self._subject: _Subject | None = None
         self._era: list[DateMention] = []
         self._era_zone = -1
-        self._fixed = sure
         self._today = layout.fields.date.value.start if layout.fields.date else None
         title = layout.fields.title
         self._forward = title is not None and cues.forward.search(title.value) is not None
@@ -103,15 +171,13 @@ class Context:
         previous: Draft | None = None
         for draft in drafts:
             self._advance(leads, draft.piece.start, sentence.zone, item)
-            self._complete_subject(draft, sentence.zone, item)
-            if draft.inverse:  # nobody gives a thing to itself
-                got = {party.name for party in draft.recipients}
-                draft.agents = [agent for agent in draft.agents if agent.value.name not in got]
+            self._complete_subject(draft, previous, sentence.zone, item)
             self._complete_recipients(draft, previous)
-            dates = self._complete_dates(draft, skeleton, dates)
+            dates = self._complete_dates(draft, previous, dates, item)
             self._complete_status(draft)
             previous = draft
         self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
+        self._diary.note([d for d in dates_of(skeleton.elements) if d.value.start], sentence.zone, item)
 
     def _name(self, subject: _Subject) -> None:
         self._subject = subject
@@ -135,19 +201,68 @@ class Context:
         while leads and leads[0][0] < position:
             self._name(_Subject(leads.pop(0)[1], zone, item))
 
-    def _complete_subject(self, draft: Draft, zone: int, item: int) -> None:
-        if draft.subject == "named":
+    def _complete_subject(self, draft: Draft, previous: Draft | None, zone: int, item: int) -> None:
+        named = list(draft.agents) if draft.subject == "named" else []
+        people = not named and self._people_act(draft)
+        rule = self._ruled_agents(draft, named, people, item)
+        if self._judge is None:
+            draft.agents = list(rule)
+        else:
+            reading = "named" if named else "people" if people else "open"
+            scene = Scene(reading, rule, list(self._agent_sources(draft, named, previous, item)))
+            draft.agents = self._judge.choose(draft, agent_options(draft, scene))
+        if named and draft.agents == named:
             if not _is_aside(draft):
-                self._name(_Subject(draft.agents, zone, item))
-        elif self._people_act(draft):
+                self._name(_Subject(named, zone, item))
+        elif not draft.agents:
             draft.subject = "people"
             self._name(_Subject([], zone, item))
-        elif draft.base is not None and draft.base.agents and not _is_relative(draft.base):
-            draft.agents = list(draft.base.agents)
-        elif self._subject:
-            draft.agents = list(self._subject.agents)
         else:
-            draft.agents = self._item_bodies.get(item, self._default)
+            draft.subject = ""
+        if draft.inverse:  # nobody gives a thing to itself
+            got = {one.name for one in draft.recipients}
+            draft.agents = [agent for agent in draft.agents if agent.value.name not in got]
+
+    def _ruled_agents(
+        self, draft: Draft, named: list[OrgMention], people: bool, item: int
+    ) -> Sequence[OrgMention]:
+        if named or people:
+            return named
+        if draft.base is not None and draft.base.agents and not _is_relative(draft.base):
+            return draft.base.agents
+        if self._subject:
+            return self._subject.agents
+        return self._item_bodies.get(item, self._default)
+
+    def _agent_sources(
+        self, draft: Draft, named: list[OrgMention], previous: Draft | None, item: int
+    ) -> Iterator[tuple[str, Sequence[OrgMention]]]:
+        if named:
+            yield "words", named
+        if draft.base is not None:
+            yield "base", draft.base.agents
+        if self._subject:
+            yield "subject", self._subject.agents
+        if self._topic:
+            yield "topic", self._topic.agents
+        yield "speaker", self._default
+        yield f"speaker {'sure' if self._fixed else 'guessed'}", self._default
+        if item in self._item_bodies:
+            yield "item body", self._item_bodies[item]
+        if previous is not None:
+            yield "previous", previous.agents
+            yield f"previous {'alike' if previous.type == draft.type else 'other'}", previous.agents
+        yield from (("heading", [body]) for body in self._heading_bodies(draft.sentence.section))
+        for rank, body in enumerate(self._frequent):
+            yield "frequent", [body]
+            yield f"frequent {rank}", [body]
+
+    def _heading_bodies(self, section: int) -> Iterator[OrgMention]:
+        place = self._layout.sections[section].heading
+        if place is None:
+            return iter(())
+        zone = self._layout.zones[place]
+        return islice((body for body in self._orgs if zone.start <= body.start < zone.end), 2)
 
     def _people_act(self, draft: Draft) -> bool:
         """Whether people, not a body, stand before the verb as its subject."""
@@ -165,38 +280,83 @@ class Context:
     def _complete_recipients(self, draft: Draft, previous: Draft | None) -> None:
         """Who gets it is said once in a sentence (授予…班, 颁给奖金1000元). Money that another body pays
         (省总拨来10万元) comes to the body that speaks."""
-        if draft.recipients or draft.type not in GIVES:
-            return
-        if previous is not None and previous.recipients and previous.type in GIVES and draft.piece.trigger:
-            draft.recipients = list(previous.recipients)
-        elif draft.type == "allocate" and draft.subject == "named" and draft.base is None:
-            speaker = (
-                self._topic.agents if self._topic and self._topic.agents != draft.agents else self._default
-            )
-            names = {agent.value.name for agent in draft.agents}
-            draft.recipients = [party(org) for org in speaker if org.value.name not in names]
+        if not draft.recipients and draft.type in GIVES:
+            goes_on = previous is not None and previous.type in GIVES and draft.piece.trigger is not None
+            if goes_on and previous is not None and previous.recipients:
+                draft.recipients = list(previous.recipients)
+            elif draft.type == "allocate" and draft.subject == "named" and draft.base is None:
+                topic = self._topic
+                speaker = topic.agents if topic and topic.agents != draft.agents else self._default
+                draft.recipients = _others(draft, speaker)
+        if self._judge is not None:
+            sources: list[tuple[str, Sequence[PartyMention]]] = []
+            if draft.base is not None:
+                sources.append(("base", draft.base.recipients))
+            if previous is not None:
+                kin = "alike" if previous.type == draft.type else "other"
+                sources += [("previous", previous.recipients), (f"previous {kin}", previous.recipients)]
+            if draft.type in _TO_SPEAKER:
+                sources.append(("speaker", _others(draft, self._default)))
+            draft.recipients = self._judge.choose(draft, recipient_options(draft, self._cues, sources))
 
     def _complete_dates(
-        self, draft: Draft, skeleton: Skeleton, dates: list[DateMention]
+        self, draft: Draft, previous: Draft | None, dates: list[DateMention], item: int
     ) -> list[DateMention]:
         """A date said once governs what follows it in its sentence; a year, a period or an as-of date also
-        the rest of its paragraph."""
-        own = draft.dates
-        if not own:
-            if draft.base is not None and draft.base.dates:
-                draft.dates = list(draft.base.dates)
-            elif dates:
-                draft.dates = list(dates)
-            elif earlier := _governing_date(skeleton, draft.piece.start):
-                draft.dates = [earlier]
-            elif self._era_zone == draft.sentence.zone:
-                draft.dates = list(self._era)
+        the rest of its paragraph. ``dates`` are those of the draft before in the sentence."""
+        own = list(draft.dates)
+        earlier = _governing_date(draft.skeleton, draft.piece.start)
+        rule = self._ruled_dates(draft, dates, earlier)
+        if self._judge is None:
+            draft.dates = list(rule)
+        else:
+            sources = list(self._date_sources(draft, previous, dates, earlier, item))
+            draft.dates = self._judge.choose(draft, date_options(draft, Calendar(rule, sources)))
         bounded = [d for d in draft.dates if d.value.start]
         if own and bounded and all(d.value.role == "as_of" or d.value.granularity in _LONG for d in bounded):
             self._era, self._era_zone = bounded, draft.sentence.zone
         elif own and bounded:
             self._era_zone = -1
         return bounded
+
+    def _ruled_dates(
+        self, draft: Draft, dates: list[DateMention], earlier: DateMention | None
+    ) -> Sequence[DateMention]:
+        if draft.dates:
+            return draft.dates
+        if draft.base is not None and draft.base.dates:
+            return draft.base.dates
+        if dates:
+            return dates
+        if earlier:
+            return [earlier]
+        return self._era if self._era_zone == draft.sentence.zone else []
+
+    def _date_sources(
+        self,
+        draft: Draft,
+        previous: Draft | None,
+        dates: list[DateMention],
+        earlier: DateMention | None,
+        item: int,
+    ) -> Iterator[tuple[str, Sequence[DateMention]]]:
+        own, zone = draft.dates, draft.sentence.zone
+        if dates:
+            yield "sentence", dates
+            if own:
+                yield "sentence and own", [*dates, *own]
+        if earlier:
+            yield "earlier", [earlier]
+        if draft.base is not None:
+            yield "base", draft.base.dates
+        if previous is not None:
+            yield "previous", previous.dates
+            yield f"previous {'alike' if previous.type == draft.type else 'other'}", previous.dates
+        if self._era_zone == zone:
+            yield "era", self._era
+            if own:
+                yield "era and own", [*self._era, *own]
+        yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft) -> None:
         """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) sets

@@ -32,6 +32,7 @@ class CueFile(PatternModel):
     recipient_marks: str
     people: str
     people_units: str
+    party_ends: str
     bodies: str
     light: str
     heads: str
@@ -58,6 +59,7 @@ class Cues:
     recipient_marks: re.Pattern[str]
     people: re.Pattern[str]
     people_units: frozenset[str]
+    party_ends: re.Pattern[str]
     bodies: re.Pattern[str]
     light: frozenset[str]
     heads: frozenset[str]
@@ -91,6 +93,7 @@ class Cues:
             compile_marks(file.recipient_marks),
             compile_marks(file.people),
             frozenset(file.people_units.split()),
+            compile_marks(file.party_ends),
             compile_marks(file.bodies),
             frozenset(file.light.split()),
             frozenset(file.heads.split()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractor.facts.model import PartyMention
+from extractor.facts.lexicon import Meaning
+from extractor.facts.model import Evidence, PartyMention
 from extractor.facts.skeleton import Skeleton, dates_of
 from extractor.facts.units import Piece
 from extractor.layers import (
@@ -18,6 +19,8 @@ from extractor.layers import (
 )
 from extractor.records import ActionType, Status
 
+UNJUDGED = 0.5
+"""The confidence of a fact that no linker has judged."""
 _EDGES = " \t\n　，,。；;、：:！？"
 
 
@@ -26,7 +29,8 @@ class Draft:
     """``subject`` tells where the agents come from: "named", "people", or "" where nothing names them.
     ``base`` is the draft whose verb it shares, where its own is left out; ``inverse``
     verbs (获, 领到) have the receiver as their subject; ``list_type`` is the type its list items take,
-    where it is another (安排200万元：甲市…)."""
+    where it is another (安排200万元：甲市…). ``reading`` is what the rules make of
+    its trigger, ``support`` what the linker weighed."""
 
     piece: Piece
     skeleton: Skeleton
@@ -49,6 +53,9 @@ class Draft:
     base: Draft | None = None
     inverse: bool = False
     list_type: ActionType | None = None
+    reading: Meaning | None = None
+    support: Evidence | None = None
+    confidence: float = UNJUDGED
 
     @property
     def evidence(self) -> tuple[int, int]:

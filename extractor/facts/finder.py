@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.facts.confidence import Confidence, features_of
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
+from extractor.facts.filling import fill
 from extractor.facts.ledger import settle
 from extractor.facts.lexicon import Lexicon, Trigger
-from extractor.facts.linking import fill
+from extractor.facts.linking.evidence import Setting, Witness
+from extractor.facts.linking.linker import Judge
 from extractor.facts.meaning import decide
 from extractor.facts.model import FactLayer, FoundFact
 from extractor.facts.rows import RowReader
@@ -24,20 +25,28 @@ from extractor.words import segmenter
 
 
 class FactFinder:
-    """Finds the facts of documents. Compiled once, holds no document."""
+    """Finds the facts of documents. Compiled once, holds no document.
 
-    def __init__(self, lexicon: Lexicon | None = None, cues: Cues | None = None) -> None:
+    Without a ``judge`` only the rules speak: what the pattern files say, and nothing else.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon | None = None, cues: Cues | None = None, judge: Judge | None = None
+    ) -> None:
         self.lexicon = lexicon or Lexicon.load()
         self.cues = cues or Cues.load()
-        self._confidence = Confidence()
+        self._judge = judge
+        self._cut = segmenter()
         self._constructions = Constructions(self.lexicon.files)
-        self._splitter = Splitter(self.lexicon, self.cues, segmenter())
+        self._splitter = Splitter(self.lexicon, self.cues, self._cut, unlisted=judge is not None)
+        self._witness = Witness(self.lexicon.files, self.cues, self._cut) if judge else None
 
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        context = Context(layout, self.cues, *_speaker(layout, mentions), mentions.orgs)
+        context = Context(layout, self.cues, _speaker(layout, mentions), mentions.orgs, self._judge)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
+        setting = Setting(clean, layout)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
         skeletons: list[Skeleton] = []
@@ -45,37 +54,55 @@ class FactFinder:
             skeleton = maker.make(sentence)
             skeletons.append(skeleton)
             if rows.holds(sentence):
-                new = rows.read(sentence, skeleton)
+                new = [row for row in rows.read(sentence, skeleton) if self._tells(row, drafts, setting)]
             else:
-                new = self._drafts(skeleton, sentence, drafts, topic)
+                new = self._drafts(skeleton, sentence, drafts, topic, setting)
             context.sentence(sentence, skeleton, new)
-            drafts.extend(draft for draft in new if _anchored(draft))
-        settled = settle(drafts)
-        return FactLayer(_finish(settled, self._confidence), tuple(leftovers(skeletons, settled, self.cues)))
+            drafts.extend(draft for draft in new if self._judge is not None or _anchored(draft))
+        settled = settle(drafts, self._judge)
+        return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, self.cues)))
 
-    def _drafts(self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str) -> list[Draft]:
+    def _drafts(
+        self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str, setting: Setting
+    ) -> list[Draft]:
         drafts: list[Draft] = []
         for piece in self._splitter.split(skeleton, sentence.clauses, topic):
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
-            if draft is not None:
-                fill(draft, self.cues)
-                self._constructions.apply(draft)
-                drafts.append(draft)
+            if draft is None or not self._tells(draft, drafts or before, setting):
+                continue
+            fill(draft, self.cues)
+            self._constructions.apply(draft)
+            drafts.append(draft)
         self._run_on(drafts)
         return drafts
+
+    def _tells(self, draft: Draft, before: list[Draft], setting: Setting) -> bool:
+        """Whether a draft tells a fact; its type and confidence are set by the way."""
+        if self._judge is None or self._witness is None:
+            return True
+        last = before[-1] if before and before[-1].sentence.zone == draft.sentence.zone else None
+        draft.support = self._witness.evidence(draft, last.type if last else None, setting)
+        judged = self._judge.act(draft, draft.support)
+        if judged is None:
+            return False
+        draft.type, draft.confidence = judged
+        return True
 
     def _item(
         self, piece: Piece, skeleton: Skeleton, sentence: Sentence, drafts: list[Draft], before: list[Draft]
     ) -> Draft | None:
         """A piece without a verb takes that of the last draft whose verb counts or pays such things: in its
-        own sentence, or for shares and payments the sentence before in its section."""
+        own sentence, or for shares and payments the sentence before in its section. A judge may also try it
+        on the last draft of all."""
         base = next((d for d in reversed(drafts) if _lends_verb(d, piece)), None)
-        if base is None and before and (piece.share or piece.of(AMOUNT)):
-            last = before[-1]
-            base = last if last.sentence.section == sentence.section and _lends_verb(last, piece) else None
+        last = before[-1] if before and before[-1].sentence.section == sentence.section else None
+        if base is None and last is not None and (piece.share or piece.of(AMOUNT)):
+            base = last if _lends_verb(last, piece) else None
+        if base is None and self._judge is not None:
+            base = drafts[-1] if drafts else last
         if base is None:
             return None
         rules = [base.rules[0], "facts.item"]
@@ -90,14 +117,17 @@ class FactFinder:
         self, piece: Piece, trigger: Trigger, skeleton: Skeleton, sentence: Sentence, topic: str
     ) -> Draft | None:
         meaning = decide(trigger, skeleton, (piece.start, piece.end), piece.elements, self.cues, topic)
-        if meaning is None:
+        if meaning is None and self._judge is None:
             return None
         text = skeleton.text
         status = self.cues.status_of(text[piece.start : trigger.start], text[trigger.end : piece.end])
         place = skeleton.clean(trigger.start, trigger.end)
-        draft = Draft(piece, skeleton, sentence, meaning.type, place, [meaning.id], status)
-        draft.inverse = meaning.entry.subject == "recipient"
-        draft.list_type = meaning.entry.items
+        type_, rule = (meaning.type, meaning.id) if meaning else ("other", "facts.unlisted")
+        draft = Draft(piece, skeleton, sentence, type_, place, [rule], status)
+        if meaning is not None:
+            draft.reading = meaning
+            draft.inverse = meaning.entry.subject == "recipient"
+            draft.list_type = meaning.entry.items
         draft.cumulative = bool(self.cues.cumulative.search(text, piece.start, piece.end))
         return draft
 
@@ -181,7 +211,7 @@ def _anchored(draft: Draft) -> bool:
     return partners or named or governed
 
 
-def _finish(drafts: list[Draft], confidence: Confidence) -> tuple[FoundFact, ...]:
+def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:
     places = {id(draft): number for number, draft in enumerate(drafts)}
     return tuple(
         FoundFact(
@@ -200,8 +230,8 @@ def _finish(drafts: list[Draft], confidence: Confidence) -> tuple[FoundFact, ...
             cumulative=draft.cumulative,
             part_of=places.get(id(draft.total)) if draft.total else None,
             rules=tuple(draft.rules),
-            features=(features := features_of(draft)),
-            confidence=confidence.of(features),
+            support=draft.support,
+            confidence=draft.confidence,
         )
         for draft in drafts
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.facts.drafts import Draft
+from extractor.facts.linking.linker import Judge
+from extractor.facts.linking.totals import TotalChooser, is_below
 
 _LONGEST_LIST = 40
 _NEAR = 8
@@ -16,8 +18,9 @@ _WORTH_RESTATING = Decimal(10000)
 _NOTHING = Decimal(0)
 
 
-def settle(drafts: list[Draft]) -> list[Draft]:
-    """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept."""
+def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
+    """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept. With a
+    judge, the total that these rules find is one of the options among which it chooses."""
     for number, draft in enumerate(drafts):
         if draft.piece.bracketed_by is not None:
             draft.total = _by_cue(drafts, number)
@@ -28,13 +31,18 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if draft.total is None:
             draft.total = _by_cue(drafts, number)
-        if draft.total is not None and not draft.dates:
-            draft.dates = list(draft.total.dates)
     for number, draft in enumerate(drafts):
         if draft.cumulative and draft.total is None and draft.cash is not None:
             _by_running(
                 draft, [*drafts[max(0, number - _NEAR) : number], *drafts[number + 1 : number + 1 + _NEAR]]
             )
+    if judge is not None:
+        chooser = TotalChooser(drafts)
+        for number, draft in enumerate(drafts):
+            draft.total = judge.choose(draft, chooser.options(number))
+    for draft in drafts:
+        if draft.total is not None and not draft.dates:
+            draft.dates = list(draft.total.dates)
     return _without_restatements(drafts)
 
 
@@ -45,7 +53,7 @@ def _by_running(total: Draft, others: list[Draft]) -> None:
     for other in others:
         alike = other.type == total.type and _alike(total, other) and _same_body(total, other)
         fits = other.total is None and not other.cumulative and _NOTHING < other.worth <= left
-        if alike and fits and other.sentence.zone == total.sentence.zone and not _below(total, other):
+        if alike and fits and other.sentence.zone == total.sentence.zone and not is_below(total, other):
             other.total = total
             left -= other.worth
 
@@ -82,7 +90,7 @@ def _by_cue(drafts: list[Draft], number: int) -> Draft | None:
 
 def _holds(total: Draft, share: Draft) -> bool:
     """Whether a total is large enough for one more share."""
-    if total is share or total.status != share.status or _below(total, share):
+    if total is share or total.status != share.status or is_below(total, share):
         return False
     if share.cash is not None:
         return total.cash is not None and total.cash > share.worth
@@ -96,7 +104,7 @@ def _by_sum(total: Draft, others: list[Draft]) -> None:
     for run in (others, [other for other in others if not other.piece.share]):
         shares = _adding_up(total, run)
         for share in shares:
-            if share.total is None and not _below(total, share):
+            if share.total is None and not is_below(total, share):
                 share.total = total
         if shares:
             return
@@ -124,16 +132,6 @@ def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
 
 def _alike(total: Draft, other: Draft) -> bool:
     return other.status == total.status and (other.type == total.type or total.cumulative)
-
-
-def _below(draft: Draft, other: Draft) -> bool:
-    """Whether ``draft`` is itself a share of ``other``."""
-    current = draft.total
-    while current is not None:
-        if current is other:
-            return True
-        current = current.total
-    return False
 
 
 def _without_restatements(drafts: list[Draft]) -> list[Draft]:

@@ -74,15 +74,22 @@ class CounterExample(PatternModel):
 
 class ActionFile(PatternModel):
     """One ``patterns/actions/*.yaml``. ``nouns`` are trigger words that are as often nouns: beside a verb
-    they are its object."""
+    they are its object. ``verbs`` and ``objects`` suggest the type and are weighed by the linker; they fire
+    nothing."""
 
     type: ActionType
     triggers: tuple[TriggerEntry, ...]
     nouns: str = ""
     look_alikes: str = ""
+    verbs: str = ""
+    objects: str = ""
     constructions: tuple[Construction, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[CounterExample, ...] = ()
+
+    def words(self) -> list[str]:
+        """All its trigger words."""
+        return [word for entry in self.triggers for word in entry.words.split()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger word found in a skeleton, with its possible meanings."""
+    """A trigger word found in a skeleton, with its possible meanings; none for a verb that no file lists."""
 
     start: int
     end: int
@@ -112,7 +119,7 @@ class Trigger:
     @property
     def weak(self) -> bool:
         """Whether it gives way to any other trigger of its clause."""
-        return all(meaning.entry.weak for meaning in self.meanings)
+        return bool(self.meanings) and all(meaning.entry.weak for meaning in self.meanings)
 
 
 def compile_marks(pattern: str) -> re.Pattern[str]:

@@ -19,9 +19,18 @@ class PartyMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for what a piece tells. ``names`` weigh for each action type on their own; ``pointers`` are
+    (name, the type pointed at, strength)."""
+
+    names: tuple[str, ...]
+    pointers: tuple[tuple[str, ActionType, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A finished fact in clean positions. ``part_of`` indexes ``FactLayer.facts``; ``features`` are what its
-    confidence is reckoned from."""
+    """A finished fact in clean positions. ``part_of`` indexes ``FactLayer.facts``; ``support`` is what the
+    linker weighed, None where only the rules spoke."""
 
     type: ActionType
     trigger: tuple[int, int]
@@ -38,7 +47,7 @@ class FoundFact:
     cumulative: bool
     part_of: int | None
     rules: tuple[str, ...]
-    features: tuple[str, ...]
+    support: Evidence | None
     confidence: float
 
 
@@ -57,4 +66,3 @@ class FactLayer:
 
     facts: tuple[FoundFact, ...]
     unused: tuple[Unused, ...] = ()
-    warnings: tuple[str, ...] = ()

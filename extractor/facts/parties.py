@@ -38,7 +38,7 @@ _AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?!{HA
 _NAMED_HONOUR = re.compile(
     rf"(?:了)?((?!了)[^“”，,。；;{AMOUNT}{PAPER}{QUANTITY}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)"
 )
-_ITEM_NAME = re.compile(
+ITEM_NAME = re.compile(
     r"\s*(?:其中|另外|另|还有|包括|含|内|\d+[.、 ]|[一二三四五六七八九十]+[.、])*"
     r"([^⟨,，。；;：:\ue000-\ue004(（]{2,24}?)(?:各|分别|的|为|每[人户家])*$"
 )
@@ -83,7 +83,7 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
         return
     if draft.type not in GIVES or draft.type == "donate":
         return
-    name = _ITEM_NAME.match(skeleton.text[piece.start : first])
+    name = ITEM_NAME.match(skeleton.text[piece.start : first])
     if not name or cues.no_receivers.search(name[1]):
         draft.recipients = _counted(draft, cues)
         return

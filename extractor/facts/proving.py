@@ -96,7 +96,7 @@ class SourceFile:
     @property
     def triggers(self) -> set[str]:
         """Its trigger words."""
-        return {word for entry in self.file.triggers for word in entry.words.split()}
+        return set(self.file.words())
 
     @property
     def name(self) -> str:
@@ -174,5 +174,5 @@ def cases(folder: Path = _FOLDER) -> Iterator[Case]:
 def _without_trigger(example: Example) -> str | None:
     if example.marked is not None:
         return None
-    words = {word for entry in example.file.triggers for word in entry.words.split()}
-    return None if any(word in example.text for word in words) else "holds no trigger word of its file"
+    held = any(word in example.text for word in example.file.words())
+    return None if held else "holds no trigger word of its file"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
+from extractor.facts.filling import fill_values
 from extractor.facts.lexicon import Lexicon, Meaning
-from extractor.facts.linking import fill_values
 from extractor.facts.meaning import decide
 from extractor.facts.parties import assign, phrase
 from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, Skeleton, SkeletonMaker, orgs_of
@@ -164,9 +164,9 @@ class RowReader:
         return drafts
 
     def _draft(self, piece: Piece, skeleton: Skeleton, sentence: Sentence, verb: _Verb) -> Draft:
-        return Draft(
-            piece, skeleton, sentence, verb.meaning.type, verb.trigger, [verb.meaning.id, "facts.row"]
-        )
+        meaning = verb.meaning
+        rules = [meaning.id, "facts.row"]
+        return Draft(piece, skeleton, sentence, meaning.type, verb.trigger, rules, reading=meaning)
 
     def _is_label(self, cell: tuple[int, int]) -> bool:
         cut = self._maker.span(*cell)

@@ -37,6 +37,11 @@ class Element:
     mention: AnyMention
 
 
+def readable(text: str) -> str:
+    """Skeleton text with its marks written as ⟨D⟩ ⟨A⟩ ⟨Q⟩ ⟨O⟩ ⟨P⟩."""
+    return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in text)
+
+
 def between(elements: Sequence[Element], start: int, end: int) -> Sequence[Element]:
     """Those of elements in text order whose mark stands in [start, end)."""
     left = bisect_left(elements, start, key=lambda e: e.at)
@@ -102,8 +107,8 @@ class Skeleton:
         return reversed(between(self.dates, 0, position))
 
     def shown(self) -> str:
-        """Readable form: marks as ⟨D⟩ ⟨A⟩ ⟨Q⟩ ⟨O⟩ ⟨P⟩."""
-        return "".join(f"⟨{_NAMES[c]}⟩" if c in _NAMES else c for c in self.text)
+        """Readable form: see ``readable``."""
+        return readable(self.text)
 
 
 class SkeletonMaker:

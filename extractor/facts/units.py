@@ -105,10 +105,11 @@ def _is_rate(element: Element) -> bool:
 
 
 class Splitter:
-    """Cuts a sentence into pieces."""
+    """Cuts a sentence into pieces. With ``unlisted`` it also offers pieces around verbs that no action file
+    lists and lists that no pattern knows, for the linker to judge."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues, cut: Segmenter) -> None:
-        self._lexicon, self._cues, self._cut = lexicon, cues, cut
+    def __init__(self, lexicon: Lexicon, cues: Cues, cut: Segmenter, *, unlisted: bool = False) -> None:
+        self._lexicon, self._cues, self._cut, self._unlisted = lexicon, cues, cut, unlisted
 
     def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...], topic: str) -> list[Piece]:
         """The pieces of one sentence, in text order; ``topic`` is the page's title."""
@@ -139,6 +140,8 @@ class Splitter:
                     pieces.extend(self._verbless(skeleton, sub_start, sub_end, elements, pieces))
                     if pieces and lead is not None and pieces[-1].start == sub_start:
                         pieces[-1].start = lead
+                elif any(e.mark == DATE for e in elements):
+                    pieces.extend(self._unlisted_verb(skeleton, sub_start, sub_end, elements))
             bare = _BARE.fullmatch(skeleton.text, start, end) is not None
             lead = (start if lead is None else lead) if bare and skeleton.within(start, end) else None
         return pieces
@@ -281,8 +284,29 @@ class Splitter:
             or _TOLD.search(skeleton.text, start, end)
             or self._has_verb(skeleton, start, first, elements)
         ):
-            return []
+            found = self._unlisted_verb(skeleton, start, end, elements)
+            if found or not self._unlisted:
+                return found
         return self._distribute(skeleton, Piece(start, end, None, elements, within, share))
+
+    def _unlisted_verb(
+        self, skeleton: Skeleton, start: int, end: int, elements: list[Element]
+    ) -> list[Piece]:
+        """A piece around a verb that no action file lists: the last before the first amount, count or paper,
+        else the first."""
+        if not self._unlisted:
+            return []
+        first = next((e.at for e in elements if e.mark in _ANCHORS), start)
+        verbs: list[Trigger] = []
+        place = start
+        for word, tag in self._cut(skeleton.text[start:end]):
+            if tag.startswith("v") and word not in self._cues.linking:
+                verbs.append(Trigger(place, place + len(word), word, (), False))
+            place += len(word)
+        if not verbs:
+            return []
+        before = [verb for verb in verbs if verb.end <= first]
+        return self._distribute(skeleton, Piece(start, end, before[-1] if before else verbs[0], elements))
 
     def _has_verb(self, skeleton: Skeleton, start: int, first: int, elements: list[Element]) -> bool:
         """Whether a verb of no action stands before the first amount (straight before it) or count: then it

@@ -1,0 +1,80 @@
+"""When: the dates among which the linker chooses those of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractor.facts.drafts import Draft
+from extractor.facts.linking.options import Options, sign
+from extractor.layers import DateMention
+
+Key = tuple[tuple[date, date | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates that the context of a draft offers, by source; ``rule`` is what the rules say."""
+
+    rule: Sequence[DateMention]
+    sources: Sequence[tuple[str, Sequence[DateMention]]]
+
+
+def date_options(draft: Draft, calendar: Calendar) -> Options[list[DateMention]]:
+    """All dates a draft may have: its own, together or one by one, and what the context offers."""
+    own = draft.piece_dates
+    options: Options[list[DateMention]] = Options("dates", [], list(calendar.rule), _key(calendar.rule))
+    options.add(own, _key(own), "own")
+    bounded = [d for d in own if d.value.start]
+    for number, one in enumerate(bounded):
+        options.add([one], _key([one]), "single", *_single(draft, one, number, len(bounded)))
+    for source, dates in calendar.sources:
+        options.add(list(dates), _key(dates), source)
+    for place, dates in enumerate(options.values):
+        _describe(draft, options, place, dates, owned=bool(bounded))
+    return options
+
+
+def _key(dates: Iterable[DateMention]) -> Key:
+    bounds = {(d.value.start, d.value.end) for d in dates if d.value.start is not None}
+    return tuple(sorted(bounds, key=str))
+
+
+def _single(draft: Draft, one: DateMention, number: int, count: int) -> Iterable[str]:
+    text, trigger = draft.skeleton.text, draft.piece.trigger
+    at = next(element.at for element in draft.piece.elements if element.mention is one)
+    yield f"single {number} of {min(count, 3)}"
+    yield f"single {'ahead' if trigger is None or at < trigger.start else 'behind'}"
+    yield f"single then {sign(text[at + 1 : at + 2])}"
+    yield f"single after {sign(text[max(0, at - 1) : at])}"
+
+
+def _describe(
+    draft: Draft,
+    options: Options[list[DateMention]],
+    place: int,
+    dates: Sequence[DateMention],
+    *,
+    owned: bool,
+) -> None:
+    state = "running" if draft.cumulative else draft.status
+    sources = options.sources(place)
+    plain = [source for source in sources if not source.startswith("single ")]
+    for source in sources:
+        options.describe(place, f"{source} if {'owned' if owned else 'bare'}")
+    for source in plain:
+        options.describe(place, f"{source} for {draft.type}", f"{source} when {state}")
+        if draft.piece.trigger is None:
+            options.describe(place, f"{source} in item")
+    for one in dates:
+        value = one.value
+        if value.start is not None:
+            options.describe(
+                place,
+                f"has {value.granularity}",
+                f"has {value.granularity} for {draft.type}",
+                f"role {value.role}",
+                f"role {value.role} when {state}",
+            )
+    options.describe(place, f"size {min(len(_key(dates)), 3)}", "sources " + "+".join(sorted(plain)))

@@ -1,0 +1,154 @@
+"""The fitted weights and how they decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp, log
+from pathlib import Path
+from typing import Protocol, TypeVar, cast, get_args
+
+from extractor.errors import PatternError
+from extractor.facts.drafts import Draft
+from extractor.facts.linking.options import Options, Question
+from extractor.facts.model import Evidence
+from extractor.patterns import ROOT, PatternModel, load_path
+from extractor.records import ActionType
+
+V = TypeVar("V")
+
+NO_FACT = "none"
+TIED = "="
+BIAS = "bias"
+FOLDER = ROOT / "linking"
+OUTCOMES: tuple[str, ...] = (*get_args(ActionType), NO_FACT)
+
+
+class Judge(Protocol):
+    """What decides: the linker, or the teacher that collects what it is fitted on."""
+
+    def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
+        """The action type a draft tells and how sure that is (0–1), or None where it tells no fact."""
+
+    def choose(self, draft: Draft, options: Options[V]) -> V:
+        """One of the options for a slot of ``draft``."""
+
+
+class Settings(PatternModel):
+    """patterns/linking/settings.yaml. ``keep``: a draft whose chance to be a fact is below it is dropped.
+    ``caution``: by question, the empty option is taken only above this chance. ``slope`` and ``offset`` turn
+    log odds into a confidence."""
+
+    keep: float
+    caution: dict[Question, float]
+    slope: float
+    offset: float
+
+
+class Linker:
+    """The weights of patterns/linking/. Holds no document."""
+
+    def __init__(
+        self, settings: Settings, acts: dict[str, dict[str, float]], slots: dict[str, dict[str, float]]
+    ) -> None:
+        self.settings = settings
+        self._tied = {name: types[TIED] for name, types in acts.items() if TIED in types}
+        places = {outcome: place for place, outcome in enumerate(OUTCOMES)}
+        self._acts = {
+            name: [(places[outcome], weight) for outcome, weight in types.items() if outcome != TIED]
+            for name, types in acts.items()
+        }
+        self._slots = slots
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Linker:
+        """Read all weights. Raises PatternError."""
+        acts = {}
+        for name, weights in _rows(folder / "acts.tsv"):
+            cells = weights.split(" ")
+            acts[name] = dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
+        slots = {
+            question: {name: float(weight) for name, weight in _rows(folder / f"{question}.tsv")}
+            for question in get_args(Question)
+        }
+        return cls(load_path(folder / "settings.yaml", Settings), acts, slots)
+
+    def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
+        """See ``Judge``."""
+        chances = self.chances(evidence)
+        if 1 - chances[-1] < self.settings.keep:
+            return None
+        best = max(range(len(chances) - 1), key=lambda place: chances[place])
+        return cast(ActionType, OUTCOMES[best]), self.confidence(chances[best])
+
+    def chances(self, evidence: Evidence) -> list[float]:
+        """The chance of each of ``OUTCOMES``; they add up to 1."""
+        scores = [0.0] * len(OUTCOMES)
+        for name in (BIAS, *evidence.names):
+            for place, weight in self._acts.get(name, ()):
+                scores[place] += weight
+        for name, outcome, strength in evidence.pointers:
+            scores[OUTCOMES.index(outcome)] += self._tied.get(name, 0.0) * strength
+        return _softmax(scores)
+
+    def confidence(self, chance: float) -> float:
+        """A chance, calibrated on documents it was not fitted on, to two places."""
+        chance = min(max(chance, 1e-6), 1 - 1e-6)
+        odds = self.settings.offset + self.settings.slope * log(chance / (1 - chance))
+        return round(1 / (1 + exp(-odds)), 2)
+
+    def shares(self, evidence: Evidence, outcome: str) -> list[tuple[str, float]]:
+        """How much each piece of evidence speaks for an outcome, the strongest first."""
+        place = OUTCOMES.index(outcome)
+        found = [
+            (name, weight)
+            for name in evidence.names
+            for at, weight in self._acts.get(name, ())
+            if at == place
+        ]
+        found += [
+            (f"{name}: {outcome}", self._tied[name] * strength)
+            for name, pointed, strength in evidence.pointers
+            if pointed == outcome and name in self._tied
+        ]
+        return sorted(found, key=lambda one: -abs(one[1]))
+
+    def choose(self, draft: Draft, options: Options[V]) -> V:
+        """See ``Judge``."""
+        weights = self._slots[options.question]
+        scores = [sum(weights.get(name, 0.0) for name in names) for names in options.features]
+        return options.values[pick(scores, self.settings.caution.get(options.question))]
+
+
+def pick(scores: list[float], caution: float | None) -> int:
+    """The place of the best option. With ``caution`` the first, the empty one, is the answer only where its
+    chance is at least that."""
+    if caution is not None and len(scores) > 1:
+        rest = 1 if _softmax(scores)[0] < caution else 0
+        if rest:
+            return max(range(1, len(scores)), key=lambda place: scores[place])
+        return 0
+    return max(range(len(scores)), key=lambda place: scores[place])
+
+
+def _softmax(scores: list[float]) -> list[float]:
+    top = max(scores)
+    parts = [exp(score - top) for score in scores]
+    whole = sum(parts)
+    return [part / whole for part in parts]
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise PatternError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    for number, line in enumerate(lines, 1):
+        if not line.startswith("#"):
+            name, tab, weights = line.partition("\t")
+            if not tab:
+                raise PatternError(
+                    "is no feature with its weight",
+                    where=f"{path}:{number}",
+                    remedy="make it anew: python -m evaluation.fitting corpus/train",
+                )
+            yield name, weights

@@ -1,0 +1,161 @@
+"""For whom: the bodies and people among which the linker chooses the recipients of a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.facts.cues import Cues
+from extractor.facts.drafts import Draft
+from extractor.facts.linking.options import Options, sign
+from extractor.facts.model import PartyMention
+from extractor.facts.parties import ITEM_NAME, party, phrase
+from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, orgs_of, quantities_of
+from extractor.records import PartyType
+
+_JOINS = frozenset("、 和 与 及 ， ,".split())
+_BREAKS = "，,。；;：:、（(向给为对替了与\ue000\ue001\ue002\ue003\ue004"
+_COUNTED = re.compile(r"的?([一-鿿]{2,14}?(?:职工|人员|学生|子女|家庭|会员|农民工|企业|工会|单位|医院|学校))")
+
+Parties = list[PartyMention]
+
+
+def recipient_options(
+    draft: Draft, cues: Cues, sources: Sequence[tuple[str, Sequence[PartyMention]]]
+) -> Options[Parties]:
+    """All that may receive: what the rules and the context say (``sources``), each body of the piece, each
+    count of people, each phrase that ends like a party, the label of a list item."""
+    rule = draft.recipients
+    options: Options[Parties] = Options("recipients", [], list(rule), _key(rule))
+    for source, parties in sources:
+        options.add(list(parties), _key(parties), source)
+    _bodies(draft, options)
+    _counts(draft, cues, options)
+    _phrases(draft, cues, options)
+    if draft.piece.trigger is None:
+        _label(draft, options)
+    for place, parties in enumerate(options.values):
+        _describe(draft, options, place, parties)
+    return options
+
+
+def _key(parties: Iterable[PartyMention]) -> tuple[str, ...]:
+    return tuple(one.name for one in parties)
+
+
+def _side(draft: Draft, at: int) -> str:
+    trigger = draft.piece.trigger
+    return "ahead" if trigger is None or at < trigger.start else "behind"
+
+
+def _bodies(draft: Draft, options: Options[Parties]) -> None:
+    text, piece = draft.skeleton.text, draft.piece
+    agents = {agent.value.name for agent in draft.agents}
+    group: list[Element] = []
+    for element in piece.of(ORG):
+        side = _side(draft, element.at)
+        features = [
+            f"body {side}",
+            f"body after {sign(text[max(piece.start, element.at - 1) : element.at])}",
+            f"body then {sign(text[element.at + 1 : element.at + 2])}",
+        ]
+        body = orgs_of([element])[0]
+        if body.value.name in agents:
+            features.append("agent")
+        options.add([party(body)], (body.value.name,), *features)
+        if group and text[group[-1].at + 1 : element.at] in _JOINS:
+            group.append(element)
+            parties = [party(one) for one in orgs_of(group)]
+            options.add(parties, _key(parties), *features, "joined", f"joined {side}")
+        else:
+            group = [element]
+
+
+def _counts(draft: Draft, cues: Cues, options: Options[Parties]) -> None:
+    skeleton, piece = draft.skeleton, draft.piece
+    for element in piece.of(QUANTITY):
+        mention = quantities_of([element])[0]
+        value, side = mention.value, _side(draft, element.at)
+        words = skeleton.norm[mention.start : mention.end]
+        people = cues.people.search(words) is not None
+        name = value.item or words
+        kind: PartyType = "people" if people or value.unit in cues.people_units else "other"
+        options.add(
+            [PartyMention(mention.start, mention.end, name, kind)],
+            (name,),
+            f"count {side}",
+            f"count of {value.unit}",
+            f"count {'people' if people else 'other'}",
+            f"count ends {name[-2:]}",
+            "count item" if value.item else "count bare",
+        )
+        rest = _COUNTED.match(skeleton.text, element.at + 1, piece.end)
+        if rest:
+            counted = phrase(skeleton, *rest.span(1), "people")
+            options.add([counted], (counted.name,), f"counted {side}", f"counted of {value.unit}")
+
+
+def _phrases(draft: Draft, cues: Cues, options: Options[Parties]) -> None:
+    skeleton, piece, text = draft.skeleton, draft.piece, draft.skeleton.text
+    trigger = piece.trigger
+    head, tail = (trigger.start, trigger.end) if trigger else (piece.end, piece.end)
+    for match in cues.party_ends.finditer(text, piece.start, piece.end):
+        right = match.end()
+        if head < right <= tail:
+            continue
+        left = max(piece.start, *(text.rfind(mark, piece.start, match.start()) + 1 for mark in _BREAKS))
+        if trigger and left < tail <= match.start():
+            left = tail
+        while left < right and (text[left].isspace() or text[left] in "了过到"):
+            left += 1
+        if right - left < 2:
+            continue
+        side = "ahead" if right <= head else "behind"
+        found = phrase(skeleton, left, right, "people")
+        options.add(
+            [found],
+            (found.name,),
+            f"phrase {side}",
+            f"phrase after {sign(text[max(piece.start, left - 1) : left])}",
+            f"phrase ends {match[0][-2:]}",
+            f"phrase then {sign(text[right : right + 1])}",
+            f"phrase long {min((right - left) // 4, 4)}",
+            "phrase at verb" if right == head else "phrase after verb" if left == tail else "phrase apart",
+        )
+
+
+def _label(draft: Draft, options: Options[Parties]) -> None:
+    """What a list item names before its value, whole or each part on its own (阿坝、甘孜各20名)."""
+    skeleton, piece = draft.skeleton, draft.piece
+    first = next((e.at for e in piece.elements if e.mark in (AMOUNT, QUANTITY)), piece.end)
+    name = ITEM_NAME.match(skeleton.text[piece.start : first])
+    if not name or not name[1].strip():
+        return
+    start, ends = piece.start + name.start(1), f"label ends {name[1].strip()[-1]}"
+    spans = [m.span() for m in re.finditer(r"[^、和\s]+", name[1])]
+    parts = [phrase(skeleton, start + left, start + right, "other") for left, right in spans]
+    whole = phrase(skeleton, start + spans[0][0], start + spans[-1][1], "other")
+    options.add([whole], (whole.name,), "label", ends)
+    if len(parts) > 1:
+        options.add(parts, _key(parts), "labels", ends)
+
+
+def _describe(draft: Draft, options: Options[Parties], place: int, parties: Parties) -> None:
+    sources = options.sources(place)
+    for source in sources:
+        if source.count(" ") < 2:
+            options.describe(place, f"{source} for {draft.type}")
+    kinds = "+".join(sorted({one.type for one in parties})) or "nobody"
+    verb = draft.piece.trigger
+    options.describe(
+        place,
+        f"kind {kinds}",
+        f"kind {kinds} for {draft.type}",
+        f"size {min(len(parties), 4)}",
+        f"{f'verb {verb.word}' if verb else 'item'} to {kinds}",
+        f"{'sum' if draft.amounts else 'no sum'} to {kinds}",
+        "sources " + "+".join(sorted({source.split(" ")[0] for source in sources})),
+    )
+    agents = {agent.value.name for agent in draft.agents}
+    if any(one.name in agents for one in parties):
+        options.describe(place, "is agent")
