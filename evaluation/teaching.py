@@ -12,6 +12,7 @@ from evaluation.pairing import best_pairs
 from evaluation.scoring import overlap_share
 from evaluation.values import GoldItems, Slots
 from extractor import Extractor
+from extractor.facts import FactFinder
 from extractor.facts.drafts import Draft
 from extractor.facts.linking import Options
 from extractor.facts.linking.linker import NO_FACT
@@ -69,7 +70,7 @@ def _place(draft: Draft) -> Place:
 def _partners(gold: Gold) -> dict[Place, int]:
     """For each draft that tells a gold fact, the place of that fact."""
     listener = _Listener()
-    clean = Extractor(judge=listener).analyse(gold.text).clean
+    clean = Extractor(facts=FactFinder(judge=listener)).analyse(gold.text).clean
     weights = {}
     for number, draft in enumerate(listener.drafts):
         words = gold.page.on_page(clean.source_span(*draft.evidence))
@@ -99,7 +100,7 @@ class _Teacher:
         self._learnt = Lessons()
 
     def teach(self) -> Lessons:
-        Extractor(judge=self).analyse(self._gold.text)
+        Extractor(facts=FactFinder(judge=self)).analyse(self._gold.text)
         return self._learnt
 
     def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractor.errors import UsageError
 from extractor.facts.lexicon import Lexicon
+from extractor.facts.linking import Linker
 from extractor.facts.model import FoundFact
 from extractor.facts.skeleton import AnyMention, SkeletonMaker
 from extractor.layers import MentionLayer, Sentence
@@ -19,6 +20,7 @@ from extractor.values.model import AmountValue, DateValue, OrgValue, PaperValue,
 Span = tuple[int, int]
 
 _SHOWN = 60  # characters of a long text
+_STRONGEST = 6  # pieces of evidence that are shown
 
 
 class Explainer:
@@ -29,6 +31,7 @@ class Explainer:
         self._clean = analysis.clean
         self._skeletons = SkeletonMaker(analysis.clean.norm, analysis.mentions)
         self._lexicon = Lexicon.load()
+        self._linker = Linker.load()
         self._ids = fact_ids(analysis.clean, analysis.facts.facts)
 
     def whole(self) -> Iterator[str]:
@@ -139,6 +142,10 @@ class Explainer:
                 yield f"          {name}: {text[slice(*span)]}"
         if fact.part_of is not None:
             yield f"          part of {self._ids[fact.part_of]}"
+        if fact.support is not None:
+            shares = self._linker.shares(fact.support, fact.type)[:_STRONGEST]
+            told = " · ".join(f"{name} {share:+.2f}" for name, share in shares)
+            yield f"          speaks for {fact.type}: {told}"
 
     def _mention(self, mention: AnyMention) -> str:
         text = self._clean.text[mention.start : mention.end]

@@ -11,7 +11,7 @@ from hashlib import sha256
 from extractor.cleaning import clean_text
 from extractor.errors import AnchorError
 from extractor.facts import FactFinder
-from extractor.facts.linking import Judge, Linker
+from extractor.facts.linking import Linker
 from extractor.facts.model import FactLayer
 from extractor.layers import CleanText, Layout, MentionLayer, SourceText
 from extractor.layout import lay_out
@@ -41,12 +41,12 @@ class Analysis:
 class Extractor:
     """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state.
 
-    ``judge`` decides what the rules leave open: the fitted linker, unless another one is given.
+    ``facts`` finds the facts: rules and fitted linker, unless another finder is given.
     """
 
-    def __init__(self, *, judge: Judge | None = None) -> None:
+    def __init__(self, *, facts: FactFinder | None = None) -> None:
         self._mentions = MentionFinder()
-        self._facts = FactFinder(judge=judge or Linker.load())
+        self._facts = facts or FactFinder(judge=Linker.load())
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from extractor import records
-from extractor.facts.model import FactLayer, FoundFact, PartyMention
+from extractor.facts.model import FactLayer, FoundFact, PartyMention, Unused
 from extractor.layers import (
     AmountMention,
     CleanText,
@@ -59,6 +59,7 @@ def build_document(
             orgs=tuple(map(record.org, _of_body(mentions.orgs, layout, also=ZoneKind.ADDRESSEE))),
         ),
         facts=tuple(record.fact(fact, id=id, ids=ids) for id, fact in zip(ids, facts.facts, strict=True)),
+        unused=tuple(map(record.unused, facts.unused)),
         warnings=_warnings(source, clean, layout, mentions, facts, ids),
     )
 
@@ -200,6 +201,10 @@ class _Recorder:
         if body.start == body.end:
             return _org(body.value, field.value, (0, 0))
         return self.org(body)
+
+    def unused(self, one: Unused) -> records.Unused:
+        text, span = self._place(one.start, one.end)
+        return records.Unused(text=text, span=span, reason=one.reason)
 
     def party(self, mention: PartyMention) -> records.Party:
         text, span = self._place(mention.start, mention.end)

@@ -30,6 +30,7 @@ PartyType = Literal[
     "union", "party", "government", "enterprise", "hospital", "school", "media", "association", "other",
     "people",
 ]  # fmt: skip
+UnusedReason = Literal["rate", "comparison", "background", "target", "no action", "unsure"]
 Status = Literal["done", "planned", "required", "negated"]
 ActionType = Literal[
     "allocate", "raise", "spend", "donate", "give", "visit", "purchase", "waive", "lend", "compensate", "aid",
@@ -148,6 +149,13 @@ class Fact(Record):
     confidence: float = Field(ge=0, le=1)
 
 
+class Unused(Located):
+    """An amount or bounded date of the body that reached no fact, and why: a rate; a figure of a comparison;
+    background; a target; no action stands by it; or an action does, and the linker is not sure of it."""
+
+    reason: UnusedReason
+
+
 class Mentions(Record):
     """Every mention of the body, in text order."""
 
@@ -177,6 +185,7 @@ class Document(Head):
 
     mentions: Mentions
     facts: tuple[Fact, ...]
+    unused: tuple[Unused, ...] = ()
     warnings: tuple[str, ...]
 
 

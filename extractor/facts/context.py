@@ -15,7 +15,7 @@ from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.linking.agents import Scene, agent_options
 from extractor.facts.linking.dates import Calendar, date_options
-from extractor.facts.linking.linker import Judge
+from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.recipients import recipient_options
 from extractor.facts.model import PartyMention
 from extractor.facts.parties import GIVES, party
@@ -210,7 +210,7 @@ class Context:
         else:
             reading = "named" if named else "people" if people else "open"
             scene = Scene(reading, rule, list(self._agent_sources(draft, named, previous, item)))
-            draft.agents = self._judge.choose(draft, agent_options(draft, scene))
+            draft.agents = settle_slot(self._judge, draft, agent_options(draft, scene))
         if named and draft.agents == named:
             if not _is_aside(draft):
                 self._name(_Subject(named, zone, item))
@@ -297,7 +297,7 @@ class Context:
                 sources += [("previous", previous.recipients), (f"previous {kin}", previous.recipients)]
             if draft.type in _TO_SPEAKER:
                 sources.append(("speaker", _others(draft, self._default)))
-            draft.recipients = self._judge.choose(draft, recipient_options(draft, self._cues, sources))
+            draft.recipients = settle_slot(self._judge, draft, recipient_options(draft, self._cues, sources))
 
     def _complete_dates(
         self, draft: Draft, previous: Draft | None, dates: list[DateMention], item: int
@@ -311,7 +311,7 @@ class Context:
             draft.dates = list(rule)
         else:
             sources = list(self._date_sources(draft, previous, dates, earlier, item))
-            draft.dates = self._judge.choose(draft, date_options(draft, Calendar(rule, sources)))
+            draft.dates = settle_slot(self._judge, draft, date_options(draft, Calendar(rule, sources)))
         bounded = [d for d in draft.dates if d.value.start]
         if own and bounded and all(d.value.role == "as_of" or d.value.granularity in _LONG for d in bounded):
             self._era, self._era_zone = bounded, draft.sentence.zone

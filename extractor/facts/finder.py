@@ -21,7 +21,6 @@ from extractor.facts.skeleton import AMOUNT, Skeleton, SkeletonMaker, orgs_of
 from extractor.facts.units import Piece, Splitter
 from extractor.facts.unused import leftovers
 from extractor.layers import CleanText, Layout, MentionLayer, OrgMention, Sentence
-from extractor.words import segmenter
 
 
 class FactFinder:
@@ -36,59 +35,70 @@ class FactFinder:
         self.lexicon = lexicon or Lexicon.load()
         self.cues = cues or Cues.load()
         self._judge = judge
-        self._cut = segmenter()
         self._constructions = Constructions(self.lexicon.files)
-        self._splitter = Splitter(self.lexicon, self.cues, self._cut, unlisted=judge is not None)
-        self._witness = Witness(self.lexicon.files, self.cues, self._cut) if judge else None
+        self._splitter = Splitter(self.lexicon, self.cues, unlisted=judge is not None)
+        self._witness = Witness(self.lexicon, self.cues) if judge else None
 
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        context = Context(layout, self.cues, _speaker(layout, mentions), mentions.orgs, self._judge)
+        context = Context(layout, self.cues, _speaker(clean, layout, mentions), mentions.orgs, self._judge)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         setting = Setting(clean, layout)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
+        dropped: list[Draft] = []
         skeletons: list[Skeleton] = []
         for sentence in layout.sentences:
             skeleton = maker.make(sentence)
             skeletons.append(skeleton)
             if rows.holds(sentence):
-                new = [row for row in rows.read(sentence, skeleton) if self._tells(row, drafts, setting)]
+                tried = rows.read(sentence, skeleton)
+                new = [row for row in tried if self._tells(row, drafts, setting)]
             else:
-                new = self._drafts(skeleton, sentence, drafts, topic, setting)
+                tried, new = self._drafts(skeleton, sentence, drafts, topic, setting)
+            dropped.extend(draft for draft in tried if draft not in new)
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if self._judge is not None or _anchored(draft))
         settled = settle(drafts, self._judge)
-        return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, self.cues)))
+        return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, dropped, self.cues)))
 
     def _drafts(
         self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str, setting: Setting
-    ) -> list[Draft]:
+    ) -> tuple[list[Draft], list[Draft]]:
+        """All drafts of a sentence, and those of them that tell a fact."""
+        tried: list[Draft] = []
         drafts: list[Draft] = []
         for piece in self._splitter.split(skeleton, sentence.clauses, topic):
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
-            if draft is None or not self._tells(draft, drafts or before, setting):
+            if draft is None:
                 continue
-            fill(draft, self.cues)
-            self._constructions.apply(draft)
-            drafts.append(draft)
+            tried.append(draft)
+            if self._tells(draft, drafts or before, setting):
+                fill(draft, self.cues)
+                self._constructions.apply(draft)
+                drafts.append(draft)
         self._run_on(drafts)
-        return drafts
+        return tried, drafts
 
     def _tells(self, draft: Draft, before: list[Draft], setting: Setting) -> bool:
         """Whether a draft tells a fact; its type and confidence are set by the way."""
         if self._judge is None or self._witness is None:
             return True
+        if _only_percentage(draft):
+            return False
         last = before[-1] if before and before[-1].sentence.zone == draft.sentence.zone else None
         draft.support = self._witness.evidence(draft, last.type if last else None, setting)
         judged = self._judge.act(draft, draft.support)
         if judged is None:
             return False
-        draft.type, draft.confidence = judged
+        type_, draft.confidence = judged
+        if type_ != draft.type:
+            draft.type = type_
+            draft.rules.append("linker.act")
         return True
 
     def _item(
@@ -141,10 +151,15 @@ class FactFinder:
                 draft.cumulative = running and draft.status != "negated"
 
 
-def _speaker(layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], bool]:
+def _speaker(clean: CleanText, layout: Layout, mentions: MentionLayer) -> tuple[list[OrgMention], bool]:
     """The body a page speaks for, and whether it is sure: the issuer, or the body of a chronicle; else, not
-    sure, the union in the title or the first of the text."""
-    unions = [o for o in mentions.orgs if o.value.type == "union" and not o.value.collective]
+    sure, the union in the title or the first of the text. A name in quotes is talked of and speaks for none.
+    """
+    unions = [
+        o
+        for o in mentions.orgs
+        if o.value.type == "union" and not o.value.collective and clean.norm[max(0, o.start - 1)] != "“"
+    ]
     title = layout.fields.title
     if mentions.issuer is not None:
         return [_placed(_whole_body(mentions.issuer), mentions, layout)], True
@@ -175,6 +190,12 @@ _PAYS = frozenset(
     "allocate raise spend donate give visit purchase waive lend compensate aid defend commend receive"
     " produce".split()
 )
+
+
+def _only_percentage(draft: Draft) -> bool:
+    """占总收入的4.75%: nothing certain but a share in something else."""
+    piece = draft.piece
+    return not piece.elements and "%" in draft.skeleton.text[piece.start : piece.end]
 
 
 def _lends_verb(base: Draft, piece: Piece) -> bool:

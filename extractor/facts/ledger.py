@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from extractor.facts.drafts import Draft
-from extractor.facts.linking.linker import Judge
+from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.totals import TotalChooser, is_below
 
 _LONGEST_LIST = 40
@@ -39,7 +39,7 @@ def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
     if judge is not None:
         chooser = TotalChooser(drafts)
         for number, draft in enumerate(drafts):
-            draft.total = judge.choose(draft, chooser.options(number))
+            draft.total = settle_slot(judge, draft, chooser.options(number))
     for draft in drafts:
         if draft.total is not None and not draft.dates:
             draft.dates = list(draft.total.dates)

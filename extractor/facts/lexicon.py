@@ -17,7 +17,7 @@ from typing import Literal
 from extractor.facts.skeleton import LETTERS
 from extractor.patterns import ROOT, PatternModel, load_path
 from extractor.records import ActionType
-from extractor.words import edges, segmenter
+from extractor.words import Segmenter, edges, segmenter
 
 
 class TriggerEntry(PatternModel):
@@ -130,11 +130,11 @@ def compile_marks(pattern: str) -> re.Pattern[str]:
 
 
 class Lexicon:
-    """All action files, compiled once."""
+    """All action files, compiled once. ``cut`` tells whether a single character is a word."""
 
-    def __init__(self, files: Iterable[ActionFile]) -> None:
+    def __init__(self, files: Iterable[ActionFile], cut: Segmenter | None = None) -> None:
         self.files = tuple(files)
-        self._cut = segmenter()
+        self.cut = cut or segmenter()
         self._meanings: dict[str, list[Meaning]] = {}
         self._look_alikes: set[str] = set()
         self._nouns: set[str] = set()
@@ -175,7 +175,7 @@ class Lexicon:
             if word in self._look_alikes:
                 continue
             if len(word) == 1:
-                borders = borders or edges(self._cut(skeleton))
+                borders = borders or edges(self.cut(skeleton))
                 if not borders.issuperset(match.span()):
                     continue
             found.append(Trigger(*match.span(), word, tuple(self._meanings[word]), word in self._nouns))

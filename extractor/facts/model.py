@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.layers import AmountMention, DateMention, OrgMention, PaperMention, QuantityMention
-from extractor.records import ActionType, PartyType, Status
+from extractor.records import ActionType, PartyType, Status, UnusedReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Unused:
 
     start: int
     end: int
-    reason: str
+    reason: UnusedReason
 
 
 @dataclass(frozen=True, slots=True)

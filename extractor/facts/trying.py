@@ -16,7 +16,6 @@ from extractor.facts.proving import SentenceReader
 from extractor.facts.skeleton import Skeleton, SkeletonMaker
 from extractor.facts.units import Piece, Splitter
 from extractor.layers import CleanText
-from extractor.words import segmenter
 
 _TOKEN = re.compile(r"<[^<>]*>|\(\?:[^()]*\)\??|…|.")
 
@@ -27,7 +26,7 @@ def try_sentence(text: str, *, lexicon: Lexicon, cues: Cues | None = None) -> It
     cues = cues or Cues.load()
     read = SentenceReader().read(text)
     maker = SkeletonMaker(read.clean.norm, read.mentions)
-    splitter = Splitter(lexicon, cues, segmenter())
+    splitter = Splitter(lexicon, cues)
     title = read.layout.fields.title
     topic = title.value if title else ""
     for sentence in read.layout.sentences:

@@ -28,7 +28,6 @@ from extractor.facts.skeleton import (
     between,
 )
 from extractor.layers import Clause
-from extractor.words import Segmenter
 
 _ANCHORS = AMOUNT + QUANTITY + PAPER
 _MARKS = AMOUNT + QUANTITY + PAPER + DATE + ORG
@@ -108,8 +107,8 @@ class Splitter:
     """Cuts a sentence into pieces. With ``unlisted`` it also offers pieces around verbs that no action file
     lists and lists that no pattern knows, for the linker to judge."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues, cut: Segmenter, *, unlisted: bool = False) -> None:
-        self._lexicon, self._cues, self._cut, self._unlisted = lexicon, cues, cut, unlisted
+    def __init__(self, lexicon: Lexicon, cues: Cues, *, unlisted: bool = False) -> None:
+        self._lexicon, self._cues, self._cut, self._unlisted = lexicon, cues, lexicon.cut, unlisted
 
     def split(self, skeleton: Skeleton, clauses: tuple[Clause, ...], topic: str) -> list[Piece]:
         """The pieces of one sentence, in text order; ``topic`` is the page's title."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
-from extractor.facts.lexicon import ActionFile
+from extractor.facts.lexicon import ActionFile, Lexicon
 from extractor.facts.linking.options import sign
 from extractor.facts.meaning import audience
 from extractor.facts.model import Evidence
@@ -31,7 +31,6 @@ from extractor.facts.skeleton import (
 )
 from extractor.layers import CleanText, Layout
 from extractor.records import ActionType
-from extractor.words import Segmenter
 
 Pointer = tuple[str, ActionType, float]
 
@@ -105,8 +104,8 @@ class Setting:
 class Witness:
     """Collects the evidence of drafts."""
 
-    def __init__(self, files: Iterable[ActionFile], cues: Cues, cut: Segmenter) -> None:
-        self._hints, self._cues, self._cut = Hints(files), cues, cut
+    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
+        self._hints, self._cues, self._cut = Hints(lexicon.files), cues, lexicon.cut
 
     def evidence(self, draft: Draft, previous: ActionType | None, setting: Setting) -> Evidence:
         """All evidence of a draft. ``previous`` is the type of the fact before it in its paragraph."""

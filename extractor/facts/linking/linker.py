@@ -119,15 +119,23 @@ class Linker:
         return options.values[pick(scores, self.settings.caution.get(options.question))]
 
 
+def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
+    """The judge's choice for a slot; where it is not what the rules say, the draft's rules tell so."""
+    chosen = judge.choose(draft, options)
+    if chosen is not options.values[options.rule]:
+        draft.rules.append(f"linker.{options.question}")
+    return chosen
+
+
 def pick(scores: list[float], caution: float | None) -> int:
     """The place of the best option. With ``caution`` the first, the empty one, is the answer only where its
     chance is at least that."""
+    places = range(len(scores))
     if caution is not None and len(scores) > 1:
-        rest = 1 if _softmax(scores)[0] < caution else 0
-        if rest:
-            return max(range(1, len(scores)), key=lambda place: scores[place])
-        return 0
-    return max(range(len(scores)), key=lambda place: scores[place])
+        if _softmax(scores)[0] >= caution:
+            return 0
+        places = range(1, len(scores))
+    return max(places, key=lambda place: scores[place])
 
 
 def _softmax(scores: list[float]) -> list[float]:
