@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.linking.agents import Scene, agent_options
-from extractor.facts.linking.dates import Calendar, date_options
+from extractor.facts.linking.dates import Calendar, Diary, date_options
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.recipients import recipient_options
 from extractor.facts.model import PartyMention
@@ -43,39 +43,6 @@ class _Subject:
     agents: list[OrgMention]
     zone: int
     item: int
-
-
-@dataclass(slots=True)
-class _Diary:
-    """The bounded dates told so far: the last one, and the first of the paragraph, the item, the page."""
-
-    last: list[DateMention] = field(default_factory=list)
-    last_zone: int = -1
-    of_zone: list[DateMention] = field(default_factory=list)
-    of_zone_zone: int = -1
-    of_item: dict[int, list[DateMention]] = field(default_factory=dict)
-    of_page: list[DateMention] = field(default_factory=list)
-
-    def note(self, found: list[DateMention], zone: int, item: int) -> None:
-        """Take in the bounded dates of one sentence."""
-        if not found:
-            return
-        self.last, self.last_zone = found[-1:], zone
-        if self.of_zone_zone != zone:
-            self.of_zone, self.of_zone_zone = found[:1], zone
-        self.of_item.setdefault(item, found[:1])
-        self.of_page = self.of_page or found[:1]
-
-    def sources(self, zone: int, item: int) -> Iterator[tuple[str, list[DateMention]]]:
-        """What it offers to a draft of ``zone`` in ``item``."""
-        if self.last:
-            yield ("last sentence" if self.last_zone == zone else "last paragraph"), self.last
-        if self.of_zone_zone == zone:
-            yield "first of paragraph", self.of_zone
-        if item in self.of_item:
-            yield "first of item", self.of_item[item]
-        if self.of_page:
-            yield "first of page", self.of_page
 
 
 def item_of(layout: Layout, section: int) -> int:
@@ -150,7 +117,7 @@ class Context:
         self._default, self._fixed = speaker
         self._orgs = orgs
         self._frequent = _most_named(orgs)
-        self._diary = _Diary()
+        self._diary = Diary()
         self._item_bodies = dict(_bodies_of_items(layout, orgs))
         self._subject: _Subject | None = None
         self._era: list[DateMention] = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.facts.drafts import Draft
@@ -19,6 +19,39 @@ class Calendar:
 
     rule: Sequence[DateMention]
     sources: Sequence[tuple[str, Sequence[DateMention]]]
+
+
+@dataclass(slots=True)
+class Diary:
+    """The bounded dates told so far: the last one, and the first of the paragraph, the item, the page."""
+
+    last: list[DateMention] = field(default_factory=list)
+    last_zone: int = -1
+    of_zone: list[DateMention] = field(default_factory=list)
+    of_zone_zone: int = -1
+    of_item: dict[int, list[DateMention]] = field(default_factory=dict)
+    of_page: list[DateMention] = field(default_factory=list)
+
+    def note(self, found: list[DateMention], zone: int, item: int) -> None:
+        """Take in the bounded dates of one sentence."""
+        if not found:
+            return
+        self.last, self.last_zone = found[-1:], zone
+        if self.of_zone_zone != zone:
+            self.of_zone, self.of_zone_zone = found[:1], zone
+        self.of_item.setdefault(item, found[:1])
+        self.of_page = self.of_page or found[:1]
+
+    def sources(self, zone: int, item: int) -> Iterator[tuple[str, list[DateMention]]]:
+        """What it offers to a draft of ``zone`` in ``item``."""
+        if self.last:
+            yield ("last sentence" if self.last_zone == zone else "last paragraph"), self.last
+        if self.of_zone_zone == zone:
+            yield "first of paragraph", self.of_zone
+        if item in self.of_item:
+            yield "first of item", self.of_item[item]
+        if self.of_page:
+            yield "first of page", self.of_page
 
 
 def date_options(draft: Draft, calendar: Calendar) -> Options[list[DateMention]]:
