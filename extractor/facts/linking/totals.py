@@ -23,7 +23,8 @@ class TotalChooser:
         self._agents = [frozenset(agent.value.name for agent in draft.agents) for draft in drafts]
 
     def options(self, number: int) -> Options[Draft | None]:
-        """All near drafts of which draft ``number`` may be a share, and none."""
+        """All near drafts of its paragraph of which draft ``number`` may be a share, what the rules say, and
+        none."""
         draft, rule = self._drafts[number], self._rules[number]
         options: Options[Draft | None] = Options("totals", None, rule, _key(rule))
         options.describe(
@@ -36,10 +37,10 @@ class TotalChooser:
             "none based" if draft.base is not None else "none free",
             "none running" if draft.cumulative else "none single",
         )
-        near = range(max(0, number - BEFORE), min(len(self._drafts), number + AFTER + 1))
-        for place in near:
+        for place in range(max(0, number - BEFORE), min(len(self._drafts), number + AFTER + 1)):
             other = self._drafts[place]
-            if other is not draft and not is_below(other, draft):
+            near = other is rule or other.sentence.zone == draft.sentence.zone
+            if near and other is not draft and not is_below(other, draft):
                 options.add(other, _key(other), *self._features(number, place))
         return options
 
@@ -132,6 +133,4 @@ def _key(total: Draft | None) -> tuple[int, ...]:
 def _room(draft: Draft, other: Draft) -> str:
     if other.sentence is draft.sentence:
         return "same sentence"
-    if other.sentence.zone == draft.sentence.zone:
-        return "same paragraph"
-    return "same section" if other.sentence.section == draft.sentence.section else "other section"
+    return "same paragraph" if other.sentence.zone == draft.sentence.zone else "other paragraph"
