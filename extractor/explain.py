@@ -143,9 +143,10 @@ class Explainer:
         if fact.part_of is not None:
             yield f"          part of {self._ids[fact.part_of]}"
         if fact.support is not None:
-            shares = self._linker.shares(fact.support, fact.type)[:_STRONGEST]
-            told = " · ".join(f"{name} {share:+.2f}" for name, share in shares)
-            yield f"          speaks for {fact.type}: {told}"
+            yield f"          speaks for {fact.type}: {_told(self._linker.shares(fact.support, fact.type))}"
+        for question, features in fact.choices:
+            shares = self._linker.slot_shares(question, features)
+            yield f"          speaks for these {question}: {_told(shares)}"
 
     def _mention(self, mention: AnyMention) -> str:
         text = self._clean.text[mention.start : mention.end]
@@ -161,6 +162,10 @@ class Explainer:
     def _unused_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         unused = self.analysis.facts.unused
         return [(one.start, one.end, one.reason) for one in unused if one.start < end and start < one.end]
+
+
+def _told(shares: list[tuple[str, float]]) -> str:
+    return " · ".join(f"{name} {share:+.2f}" for name, share in shares[:_STRONGEST]) or "nothing"
 
 
 def _mentions(layer: MentionLayer) -> list[AnyMention]:

@@ -30,7 +30,8 @@ class Draft:
     ``base`` is the draft whose verb it shares, where its own is left out; ``inverse``
     verbs (获, 领到) have the receiver as their subject; ``list_type`` is the type its list items take,
     where it is another (安排200万元：甲市…). ``reading`` is what the rules make of
-    its trigger, ``support`` what the linker weighed."""
+    its trigger, ``support`` what the linker weighed for its type, ``choices`` the features of what it chose
+    for each slot."""
 
     piece: Piece
     skeleton: Skeleton
@@ -55,6 +56,7 @@ class Draft:
     list_type: ActionType | None = None
     reading: Meaning | None = None
     support: Evidence | None = None
+    choices: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     confidence: float = UNJUDGED
 
     @property

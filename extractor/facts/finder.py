@@ -252,6 +252,7 @@ def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:
             part_of=places.get(id(draft.total)) if draft.total else None,
             rules=tuple(draft.rules),
             support=draft.support,
+            choices=tuple(draft.choices),
             confidence=draft.confidence,
         )
         for draft in drafts

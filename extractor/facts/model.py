@@ -30,7 +30,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class FoundFact:
     """A finished fact in clean positions. ``part_of`` indexes ``FactLayer.facts``; ``support`` is what the
-    linker weighed, None where only the rules spoke."""
+    linker weighed for the type, None where only the rules spoke; ``choices`` are the features of what it
+    chose for each slot."""
 
     type: ActionType
     trigger: tuple[int, int]
@@ -48,6 +49,7 @@ class FoundFact:
     part_of: int | None
     rules: tuple[str, ...]
     support: Evidence | None
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
     confidence: float
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor import Extractor
 from extractor.errors import PatternError
+from extractor.explain import Explainer
 from extractor.facts import FactFinder
 from extractor.facts.drafts import UNJUDGED
 from extractor.facts.linking import Linker, Options
@@ -64,6 +66,15 @@ def test_only_the_linker_reads_verbs_that_no_file_lists() -> None:
 def test_without_a_linker_nothing_is_judged() -> None:
     (fact,) = Extractor(facts=FactFinder()).extract("市总工会下拨县总工会专项经费5万元。").facts
     assert fact.confidence == UNJUDGED
+
+
+def test_explain_tells_what_spoke_for_type_and_slots() -> None:
+    lines = [line.strip() for line in Explainer(Extractor().analyse(_TEXT)).whole()]
+    told = [line.split(":")[0] for line in lines if line.startswith("speaks for")]
+    slots = ("agents", "recipients", "dates", "totals")
+    assert told[1:] == [f"speaks for these {slot}" for slot in slots]
+    (shares,) = (line for line in lines if line.startswith("speaks for these agents"))
+    assert re.search(r"[+-]\d+\.\d\d", shares)
 
 
 @pytest.mark.parametrize("name", ["acts.tsv", "agents.tsv"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import exp, log
 from pathlib import Path
 from typing import Protocol, TypeVar, cast, get_args
@@ -112,6 +112,12 @@ class Linker:
         ]
         return sorted(found, key=lambda one: -abs(one[1]))
 
+    def slot_shares(self, question: str, features: Iterable[str]) -> list[tuple[str, float]]:
+        """How much each feature speaks for an option of a question, the strongest first."""
+        weights = self._slots[question]
+        found = [(name, weights[name]) for name in features if name in weights]
+        return sorted(found, key=lambda one: -abs(one[1]))
+
     def choose(self, draft: Draft, options: Options[V]) -> V:
         """See ``Judge``."""
         weights = self._slots[options.question]
@@ -120,9 +126,12 @@ class Linker:
 
 
 def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
-    """The judge's choice for a slot; where it is not what the rules say, the draft's rules tell so."""
+    """The judge's choice for a slot. The draft keeps what spoke for it; where it is not what the rules say,
+    the draft's rules tell so."""
     chosen = judge.choose(draft, options)
-    if chosen is not options.values[options.rule]:
+    place = next(place for place, value in enumerate(options.values) if value is chosen)
+    draft.choices.append((options.question, options.sources(place)))
+    if place != options.rule:
         draft.rules.append(f"linker.{options.question}")
     return chosen
 
