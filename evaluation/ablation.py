@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from evaluation.figures import reckon
 from evaluation.runs import judge_all, rows_of
@@ -18,8 +18,6 @@ from extractor.facts.linking import Linker, Options
 from extractor.facts.model import Evidence
 from extractor.records import ActionType
 from extractor.words import Segmenter, segmenter
-
-V = TypeVar("V")
 
 _FIGURES = ("detection", "slots", "exact", "money")
 _OWN = ("own", "words", "none", "single", "body", "count", "phrase", "label")
@@ -34,12 +32,10 @@ class _OwnWords:
     def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
         return self.linker.act(draft, evidence)
 
-    def choose(self, draft: Draft, options: Options[V]) -> V:
-        chosen = self.linker.choose(draft, options)
-        place = next(place for place, value in enumerate(options.values) if value is chosen)
-        if options.question == "totals" or any(name.startswith(_OWN) for name in options.sources(place)):
-            return chosen
-        return options.values[0]
+    def choose(self, draft: Draft, options: Options[Any]) -> int:
+        place = self.linker.choose(draft, options)
+        own = any(name.startswith(_OWN) for name in options.sources(place))
+        return place if own or options.question == "totals" else 0
 
 
 def _characters(text: str) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 Conditional logistic regression over the options of each choice, with a small penalty, by L-BFGS from zero:
 no randomness, so the same corpus gives the same files. Needs the extra ``fit`` (numpy, scipy). Documents that
-two people labelled count ``_REVIEWED`` times. ``--check`` scores each fourth of the documents with weights
-fitted on the others, which is what to expect on new text from the same hands.
+two people labelled count ``_REVIEWED`` times. It prints how each fourth of the documents scores with weights
+fitted on the others, which also calibrates the confidence.
 """
 
 from __future__ import annotations

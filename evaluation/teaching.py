@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any
 
 from evaluation.comparing import Item, compare, same_agent, same_key, same_recipient
 from evaluation.gold import Gold
@@ -21,7 +21,6 @@ from extractor.layers import Mention
 from extractor.records import ActionType
 from extractor.values.model import DateValue, OrgValue
 
-V = TypeVar("V")
 Place = tuple[tuple[int, int], tuple[int, int]]
 
 _ALIKE = {"agents": same_agent, "recipients": same_recipient, "dates": same_key}
@@ -59,8 +58,8 @@ class _Listener:
         self.drafts.append(draft)
         return draft.type, 1.0
 
-    def choose(self, draft: Draft, options: Options[V]) -> V:
-        return options.values[options.rule]
+    def choose(self, draft: Draft, options: Options[Any]) -> int:
+        return options.rule
 
 
 def _place(draft: Draft) -> Place:
@@ -109,7 +108,7 @@ class _Teacher:
         self._learnt.acts.append((evidence, type_ or NO_FACT))
         return None if type_ is None else (type_, 1.0)
 
-    def choose(self, draft: Draft, options: Options[V]) -> V:
+    def choose(self, draft: Draft, options: Options[Any]) -> int:
         """Notes what gold says; goes on with what the rules say, so that the linker learns to do with a
         context that is not all right."""
         index = self._partners[_place(draft)]
@@ -119,9 +118,9 @@ class _Teacher:
             right = _nearest(self._items.slots(index), options)
         if right is not None:
             self._learnt.slots.setdefault(options.question, []).append(Lesson(options.features, right))
-        return options.values[options.rule]
+        return options.rule
 
-    def _right_total(self, index: int, options: Options[V]) -> int | None:
+    def _right_total(self, index: int, options: Options[Any]) -> int | None:
         total = self._gold.labels.facts[index].part_of
         if total is None:
             return 0
@@ -131,12 +130,12 @@ class _Teacher:
         return None
 
 
-def _nearest(slots: Slots, options: Options[V]) -> int | None:
+def _nearest(slots: Slots, options: Options[Any]) -> int | None:
     """The option that agrees best with gold; None where even that has nothing of it."""
     wanted = slots[options.question]
     best, best_place = None, 0
     for place, value in enumerate(options.values):
-        answer = [item for one in cast(Sequence[object], value) if (item := _item(one)).key[0]]
+        answer = [item for one in value if (item := _item(one)).key[0]]
         found = compare(wanted, answer, _ALIKE[options.question])
         rank = (
             2 * len(found.right) - len(found.extra) - len(found.missed),

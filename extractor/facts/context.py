@@ -6,10 +6,12 @@ Nothing is carried into another item of a round-up or briefing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
@@ -32,10 +34,10 @@ _NEAR_VERB = 8
 _RELATIVE = re.compile(r"[^，,。；;]{0,6}的")
 _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
-
-
 _TO_SPEAKER = frozenset(("allocate", "receive", "donate", "commend"))
 _MOST_NAMED = 3
+
+V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -79,6 +81,12 @@ def _most_named(orgs: Sequence[OrgMention]) -> list[OrgMention]:
             mentions[org.value.name].append(org)
     ranked = sorted(mentions.values(), key=lambda found: (-len(found), found[0].start))
     return [found[0] for found in ranked[:_MOST_NAMED]]
+
+
+def _from_previous(draft: Draft, previous: Draft, found: Sequence[V]) -> list[tuple[str, Sequence[V]]]:
+    """What the draft before has in a slot, as a source; whether it is of the same type is told, too."""
+    kin = "alike" if previous.type == draft.type else "other"
+    return [("previous", found), (f"previous {kin}", found)]
 
 
 def _others(draft: Draft, bodies: Sequence[OrgMention]) -> list[PartyMention]:
@@ -217,8 +225,7 @@ class Context:
         if item in self._item_bodies:
             yield "item body", self._item_bodies[item]
         if previous is not None:
-            yield "previous", previous.agents
-            yield f"previous {'alike' if previous.type == draft.type else 'other'}", previous.agents
+            yield from _from_previous(draft, previous, previous.agents)
         yield from (("heading", [body]) for body in self._heading_bodies(draft.sentence.section))
         for rank, body in enumerate(self._frequent):
             yield "frequent", [body]
@@ -229,7 +236,8 @@ class Context:
         if place is None:
             return iter(())
         zone = self._layout.zones[place]
-        return islice((body for body in self._orgs if zone.start <= body.start < zone.end), 2)
+        first = bisect_left(self._orgs, zone.start, key=lambda body: body.start)
+        return (body for body in self._orgs[first : first + 2] if body.start < zone.end)
 
     def _people_act(self, draft: Draft) -> bool:
         """Whether people, not a body, stand before the verb as its subject."""
@@ -260,8 +268,7 @@ class Context:
             if draft.base is not None:
                 sources.append(("base", draft.base.recipients))
             if previous is not None:
-                kin = "alike" if previous.type == draft.type else "other"
-                sources += [("previous", previous.recipients), (f"previous {kin}", previous.recipients)]
+                sources += _from_previous(draft, previous, previous.recipients)
             if draft.type in _TO_SPEAKER:
                 sources.append(("speaker", _others(draft, self._default)))
             draft.recipients = settle_slot(self._judge, draft, recipient_options(draft, self._cues, sources))
@@ -317,8 +324,7 @@ class Context:
         if draft.base is not None:
             yield "base", draft.base.dates
         if previous is not None:
-            yield "previous", previous.dates
-            yield f"previous {'alike' if previous.type == draft.type else 'other'}", previous.dates
+            yield from _from_previous(draft, previous, previous.dates)
         if self._era_zone == zone:
             yield "era", self._era
             if own:

@@ -52,12 +52,13 @@ class FactFinder:
         for sentence in layout.sentences:
             skeleton = maker.make(sentence)
             skeletons.append(skeleton)
+            new: list[Draft] = []
             if rows.holds(sentence):
-                tried = rows.read(sentence, skeleton)
-                new = [row for row in tried if self._tells(row, drafts, setting)]
+                for row in rows.read(sentence, skeleton):
+                    (new if self._tells(row, drafts, setting) else dropped).append(row)
             else:
-                tried, new = self._drafts(skeleton, sentence, drafts, topic, setting)
-            dropped.extend(draft for draft in tried if draft not in new)
+                new, other = self._drafts(skeleton, sentence, drafts, topic, setting)
+                dropped.extend(other)
             context.sentence(sentence, skeleton, new)
             drafts.extend(draft for draft in new if self._judge is not None or _anchored(draft))
         settled = settle(drafts, self._judge)
@@ -66,9 +67,9 @@ class FactFinder:
     def _drafts(
         self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str, setting: Setting
     ) -> tuple[list[Draft], list[Draft]]:
-        """All drafts of a sentence, and those of them that tell a fact."""
-        tried: list[Draft] = []
+        """The drafts of a sentence that tell a fact, and those that do not."""
         drafts: list[Draft] = []
+        dropped: list[Draft] = []
         for piece in self._splitter.split(skeleton, sentence.clauses, topic):
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
@@ -76,13 +77,14 @@ class FactFinder:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
             if draft is None:
                 continue
-            tried.append(draft)
-            if self._tells(draft, drafts or before, setting):
-                fill(draft, self.cues)
-                self._constructions.apply(draft)
-                drafts.append(draft)
+            if not self._tells(draft, drafts or before, setting):
+                dropped.append(draft)
+                continue
+            fill(draft, self.cues)
+            self._constructions.apply(draft)
+            drafts.append(draft)
         self._run_on(drafts)
-        return tried, drafts
+        return drafts, dropped
 
     def _tells(self, draft: Draft, before: list[Draft], setting: Setting) -> bool:
         """Whether a draft tells a fact; its type and confidence are set by the way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import exp, log
 from pathlib import Path
-from typing import Protocol, TypeVar, cast, get_args
+from typing import Any, Protocol, TypeVar, cast, get_args
 
 from extractor.errors import PatternError
 from extractor.facts.drafts import Draft
@@ -21,6 +21,7 @@ TIED = "="
 BIAS = "bias"
 FOLDER = ROOT / "linking"
 OUTCOMES: tuple[str, ...] = (*get_args(ActionType), NO_FACT)
+_PLACES = {outcome: place for place, outcome in enumerate(OUTCOMES)}
 
 
 class Judge(Protocol):
@@ -29,8 +30,8 @@ class Judge(Protocol):
     def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
         """The action type a draft tells and how sure that is (0–1), or None where it tells no fact."""
 
-    def choose(self, draft: Draft, options: Options[V]) -> V:
-        """One of the options for a slot of ``draft``."""
+    def choose(self, draft: Draft, options: Options[Any]) -> int:
+        """The place of one of the options for a slot of ``draft``."""
 
 
 class Settings(PatternModel):
@@ -52,9 +53,8 @@ class Linker:
     ) -> None:
         self.settings = settings
         self._tied = {name: types[TIED] for name, types in acts.items() if TIED in types}
-        places = {outcome: place for place, outcome in enumerate(OUTCOMES)}
         self._acts = {
-            name: [(places[outcome], weight) for outcome, weight in types.items() if outcome != TIED]
+            name: [(_PLACES[outcome], weight) for outcome, weight in types.items() if outcome != TIED]
             for name, types in acts.items()
         }
         self._slots = slots
@@ -87,7 +87,7 @@ class Linker:
             for place, weight in self._acts.get(name, ()):
                 scores[place] += weight
         for name, outcome, strength in evidence.pointers:
-            scores[OUTCOMES.index(outcome)] += self._tied.get(name, 0.0) * strength
+            scores[_PLACES[outcome]] += self._tied.get(name, 0.0) * strength
         return _softmax(scores)
 
     def confidence(self, chance: float) -> float:
@@ -98,7 +98,7 @@ class Linker:
 
     def shares(self, evidence: Evidence, outcome: str) -> list[tuple[str, float]]:
         """How much each piece of evidence speaks for an outcome, the strongest first."""
-        place = OUTCOMES.index(outcome)
+        place = _PLACES[outcome]
         found = [
             (name, weight)
             for name in evidence.names
@@ -118,22 +118,21 @@ class Linker:
         found = [(name, weights[name]) for name in features if name in weights]
         return sorted(found, key=lambda one: -abs(one[1]))
 
-    def choose(self, draft: Draft, options: Options[V]) -> V:
+    def choose(self, draft: Draft, options: Options[Any]) -> int:
         """See ``Judge``."""
         weights = self._slots[options.question]
         scores = [sum(weights.get(name, 0.0) for name in names) for names in options.features]
-        return options.values[pick(scores, self.settings.caution.get(options.question))]
+        return pick(scores, self.settings.caution.get(options.question))
 
 
 def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
     """The judge's choice for a slot. The draft keeps what spoke for it; where it is not what the rules say,
     the draft's rules tell so."""
-    chosen = judge.choose(draft, options)
-    place = next(place for place, value in enumerate(options.values) if value is chosen)
+    place = judge.choose(draft, options)
     draft.choices.append((options.question, options.sources(place)))
     if place != options.rule:
         draft.rules.append(f"linker.{options.question}")
-    return chosen
+    return options.values[place]
 
 
 def pick(scores: list[float], caution: float | None) -> int:
