@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.layers import ZoneKind
 from extractor.layout.lines import Line
 
 Span = tuple[int, int]
@@ -15,12 +16,13 @@ _GAP = re.compile(r"\t+|\s{2,}")
 _BLANK = re.compile(r"\s+")
 _UNIT = re.compile(r"(?:金额)?单位[：:]\s*([^\s（）()，。]{1,8})")
 _UNIT_LINE = re.compile(
-    r"（?(?:金额|货币|计量)?单位[：:]\s*(?:人民币)?[十百千万亿]{0,2}[元人户名件个份次吨亩](?:[、，/][元人户名件个份次吨亩])*）?"
+    r"（?(?:金额|货币|计量)?单位[：:]\s*(?:人民币)?[十百千万亿]{0,2}[元人户名件个份次吨亩](?:[、，/][十百千万亿]{0,2}[元人户名件个份次吨亩])*）?"
 )
 _HEAD_WORD = re.compile(
     r"序号|名称|单位|项目|姓名|金额|人数|合计|数量|标准|名次|事由|产业|奖金|备注|时间|类别"
 )
 _NUMBER = re.compile(r"[-+]?[\d,.，]+%?")
+_NO_NUMBER = re.compile("[—－-]{1,2}")
 _FIGURE = re.compile(r"\d|[〇○零一二三四五六七八九十百千]{2,}")
 _RUNNING = re.compile("[。；]")
 _ORDERED = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第.{1,3}[章节]")
@@ -63,7 +65,10 @@ def find_tables(lines: Sequence[Line]) -> list[list[Row]]:
         if not rows:
             rows = _rows_of_cells(lines, at) or _labelled_rows(lines, at)
         if rows:
-            tables.append(rows)
+            if tables and tables[-1][-1].last + 1 == at == rows[0].first and not rows[0].head:
+                tables[-1] += rows
+            else:
+                tables.append(rows)
             free = rows[-1].last + 1
         at = rows[-1].last + 1 if rows else behind
     return tables
@@ -86,31 +91,37 @@ def _stacked_head(lines: Sequence[Line], rows: Sequence[Row], free: int) -> list
 
 def _is_head_cell(line: Line) -> bool:
     text = line.text
-    is_figure = _NUMBER.fullmatch(text) is not None
-    return line.kind is None and _is_cell(line) and not (is_figure or unit_of(text) or _ORDERED.match(text))
+    is_label = not (_is_figure(line) or unit_of(text) or _ORDERED.match(text))
+    return line.kind is None and _is_cell(line) and is_label
 
 
 def _labelled_rows(lines: Sequence[Line], at: int) -> list[Row]:
-    """A table flattened to one cell a line without ordinals: head words, then rows of a label and figures."""
+    """A table flattened to one cell a line without ordinals: head words, then rows of a label and figures;
+    under a unit line also rows of a label and a figure with no head."""
     head = lines[at : at + _WIDEST]
     if not (_is_head_cell(head[0]) and len(head) >= _FEWEST_CELLS):
         return []
-    figure = next((index for index, line in enumerate(head) if _NUMBER.fullmatch(line.text)), 0)
-    width = figure - 1
+    figure = next((index for index, line in enumerate(head) if _is_figure(line)), 0)
+    width = max(figure - 1, 2)
     over = at > 0 and unit_of(lines[at - 1].text) is not None
-    if width < 2 or not all(map(_is_head_cell, head[:figure])):
+    if figure < 1 or not all(map(_is_head_cell, head[:figure])):
         return []
-    if not (over or _HEAD_WORD.search(head[0].text)):
+    if not (over or (figure > 2 and _HEAD_WORD.search(head[0].text))):
         return []
-    rows = [_row(lines, at, at + width, head=True)]
+    rows = [_row(lines, at, at + width, head=figure > 1)]
     while _is_labelled(lines[rows[-1].last + 1 : rows[-1].last + 1 + width], width):
         rows.append(_row(lines, rows[-1].last + 1, rows[-1].last + 1 + width))
     return rows if len(rows) > 2 else []
 
 
 def _is_labelled(cells: Sequence[Line], width: int) -> bool:
-    figures = [line.kind is None and _NUMBER.fullmatch(line.text) is not None for line in cells]
-    return len(cells) == width and _is_head_cell(cells[0]) and all(figures[1:])
+    return len(cells) == width and _is_head_cell(cells[0]) and all(map(_is_figure, cells[1:]))
+
+
+def _is_figure(line: Line) -> bool:
+    """A small number alone in its line looks like that of a page."""
+    plain = line.kind in (None, ZoneKind.NAVIGATION)
+    return plain and bool(_NUMBER.fullmatch(line.text) or _NO_NUMBER.fullmatch(line.text))
 
 
 def _rows_of_lines(lines: Sequence[Line], at: int) -> tuple[list[Row], int]:

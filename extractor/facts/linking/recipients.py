@@ -129,10 +129,10 @@ def _label(draft: Draft, options: Options[Parties]) -> None:
     skeleton, piece = draft.skeleton, draft.piece
     first = next((e.at for e in piece.elements if e.mark in (AMOUNT, QUANTITY)), piece.end)
     name = ITEM_NAME.match(skeleton.text[piece.start : first])
-    if not name or not name[1].strip():
+    if not name or not name[1].strip() or draft.cumulative:
         return
     start, ends = piece.start + name.start(1), f"label ends {name[1].strip()[-1]}"
-    spans = [m.span() for m in re.finditer(r"[^、和\s]+", name[1])]
+    spans = [m.span() for m in re.finditer(r"[^、和\s\d]+", name[1])]
     parts = [phrase(skeleton, start + left, start + right, "other") for left, right in spans]
     whole = phrase(skeleton, start + spans[0][0], start + spans[-1][1], "other")
     options.add([whole], (whole.name,), "label", ends)

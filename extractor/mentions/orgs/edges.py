@@ -7,6 +7,10 @@ from bisect import bisect_left, insort
 from extractor.mentions.orgs.lexicon import Lexicon
 
 
+_GLUED = ("会同县", "联合国")
+"""Words of the segmenter that mostly are a verb and the beginning of a name: 会同|县人社局, 联合|国网某公司."""
+
+
 class Edges:
     """Edges of words, and the tag of the word that ends at each. Phrases of the lexicon that hold a particle
     of their own (劳动和社会保障) are one word."""
@@ -30,6 +34,9 @@ class Edges:
         edge = self._start
         self._edges.append(edge)
         for word, tag in rjieba.tag(self._text[self._start : self._end], False):
+            if word in _GLUED:
+                self._edges.append(edge + 2)
+                self._tags[edge + 2] = "v"
             edge += len(word)
             self._edges.append(edge)
             self._tags[edge] = tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.layers import CleanText, Layout, Mention, OrgMention, ZoneKind
+from extractor.mentions.orgs.coined import introduced, listed, without_overlaps
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name
@@ -45,7 +46,9 @@ class OrgReading:
         scene = scanner.names(clean.norm, atlas.places)
         names, bare = spread(clean.norm, scene.names, scene.bare, atlas.places)
         shared, self._bare = share(clean.norm, names, bare)
-        self._names = sorted([*names, *shared], key=lambda name: name.start)
+        names = sorted([*names, *shared], key=lambda name: name.start)
+        coined = [*introduced(clean.norm, names), *listed(clean.norm, names, atlas.places)]
+        self._names = without_overlaps(names, coined)
         self._namer = Namer(clean.norm, atlas, layout)
         if fields.issuer:
             self._settle(fields.issuer.value)

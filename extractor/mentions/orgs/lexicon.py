@@ -98,7 +98,8 @@ _TOTAL = (
 )
 _FINANCE = (
     r"财政(?<=[省市区县州]财政)(?<![区市]区财政)"
-    r"(?!局|厅|收|支|部|所|金|预|补|管|资金|拨款收|专项|供|困|负)"
+    r"(?!局|厅|收(?!回)|支(?!付|持)|部|所|金|预算(?!安排)|预[^算]|补(?![助贴发]?(?:了)?\d)|管|资金|拨款收"
+    r"|专项(?!\d)|供|困|负(?!担)|经费|状况)"
 )
 _NOT_UNION = "(?!会)"  # 化工 in 三化工会 is cut elsewhere
 _UNION = r"工会(?<!届工会(?=会员|代表))(?!工作者|积极分子|之友)"  # 第二届工会会员代表大会 is a meeting
@@ -106,6 +107,9 @@ _OWN_GUARDS = {
     "中心": "中心(?!工作(?!人员|站)|任务)",
     "银行": "银行(?!卡|存折|存款|账|贷款|利率|利息|转账|同期|流水)",
     "工会办": "工会办(?!公|事|理|好|的|了|学|起)",
+    "工会联": "工会联(?!系|合|席|手|络|动|办|名|防|谊)",
+    "委员会": "委员会(?!委员)",
+    "行政": "行政(?<=[厂矿局院校司]行政)(?!处|科|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
 }
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|以|办(?!公室))"
@@ -121,7 +125,8 @@ def lexicon() -> Lexicon:
     heads: dict[str, Head] = {}
     for group in suffixes.groups:
         for word in group.words.split():
-            heads.setdefault(word, Head(word, word, group.id, group.type, group.left))
+            full = "" if group.id == "management" else word
+            heads.setdefault(word, Head(word, full, group.id, group.type, group.left))
     for word, full in suffixes.full.items():
         model = heads.get(full) or next(heads[end] for end in _endings(full) if end in heads)
         left = model.left if model.left != "free" else "closed"
@@ -133,12 +138,13 @@ def lexicon() -> Lexicon:
     guarded |= _OWN_GUARDS
     guarded |= {word: word + _NOT_UNION for word in heads if word.endswith("工")}
     plain = [word for word in heads if word not in guarded]
+    guards = [guarded[word] for word in sorted(guarded, key=len, reverse=True)]
     bodies = {form: Body(name, kind) for form, name, kind in read_tsv("orgs/bodies.tsv")}  # type: ignore[arg-type]
     return Lexicon(
         heads=heads,
-        head_scan=re.compile("|".join((_alternation(plain), *guarded.values()))),
+        head_scan=re.compile("|".join((_alternation(plain), *guards))),
         bodies=bodies,
-        body_scan=re.compile(f"{_alternation(list(bodies))}".replace("中央", f"中央{_NO_BODY}")),
+        body_scan=re.compile(_alternation(list(bodies)).replace("中央", f"中央{_NO_BODY}").replace("部", "部(?!门)")),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
         bases={base: tuple(words.bases[base].split()) for base in sorted(words.bases, key=len, reverse=True)},

@@ -19,6 +19,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LONGEST = 8  # characters of the longest head that can be the end of a body with a union
 _BASE_TYPES = ("enterprise", "school", "hospital")
 _OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
+_HOME_TOWN = re.compile(rf"({HAN}+(镇|乡|街道))(?:总工会|工会)")
 _WHOLE_TOWN = re.compile(rf"(?<=[区县市、，。；：“（\n])({HAN}{{2,4}}?)(镇|乡|街道)(?!级)")
 _TOWN = re.compile(rf"({HAN}{{2,3}})(镇|乡|街道)(?!级)")
 
@@ -36,9 +37,9 @@ class Namer:
 
     def settle(self, home: OrgValue, *, stated: bool = True) -> None:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
-        self.home, self._stated = home, stated
-        self.at_work = _base(home).type in _BASE_TYPES
         self._known.learn(STATED, home)
+        self.home, self._stated = _union_of_office(home), stated
+        self.at_work = _base(self.home).type in _BASE_TYPES
 
     def settle_by_text(self, *, of_base: bool) -> None:
         """Where nothing states the home body: the one of letterhead, signature or title. ``of_base`` where
@@ -47,9 +48,12 @@ class Namer:
             return
         known = [(self._layout.zone_at(position).kind, value) for position, value in self._known.in_order()]
         for kind in (ZoneKind.LETTERHEAD, ZoneKind.SIGNATURE, ZoneKind.TITLE):
-            stated = next((value for zone, value in known if zone is kind), None)
-            if stated is not None and stated.type == "union":
-                self.settle(stated)
+            stated = [value for zone, value in known if zone is kind]
+            union = next((value for value in stated[:1] if value.type == "union"), None)
+            base = next((value for value in stated if value.type in _BASE_TYPES), None)
+            speaker = union or (base if kind is ZoneKind.LETTERHEAD else None)
+            if speaker is not None:
+                self.settle(speaker)
                 return
         if of_base:
             first = next((value for _, value in known if _base(value).type in _BASE_TYPES), None)
@@ -59,7 +63,7 @@ class Namer:
 
     def learn(self, name: Name, value: OrgValue) -> None:
         """Remember the full name that stands as ``name``, and those of the bodies within it."""
-        if value.collective or name.weak:
+        if value.collective or name.weak or name.stands_for is not None:
             return
         inner = name.inner
         if inner is not None and (name.middle or inner.head is None or inner.head.type != value.type):
@@ -71,6 +75,8 @@ class Namer:
         source = self._text if text is None else text
         written = source[name.start : name.end]
         head = name.head
+        if name.stands_for is not None:
+            return self.name(name.stands_for, text)
         if head is None:
             if name.body is None:
                 raise ValueError(f"a name with neither head nor body: {name}")
@@ -84,10 +90,16 @@ class Namer:
         if name.level:
             return self._levelled(name, head, written)
         brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
-        return self._longer(OrgValue(name.middle + head.full, head.type), name.start, brand=brand)
+        value = OrgValue(name.middle + head.full, head.type)
+        known = self._longer(value, name.start, brand=brand)
+        if name.weak and known is value and self._stated and self.home is not None:
+            base = _base(self.home)
+            if base.type == head.type:  # 炼铁厂 in the paper of a steel works
+                return replace(value, name=base.name + value.name, region=base.region)
+        return known
 
     def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
-        kind = whole.type if head.left == "part" else head.type
+        kind = whole.type if head.left == "part" or head.word == "办公室" else head.type
         if head.group == "union-board" and middle.endswith("届"):  # the board, whatever its term
             middle = ""
         return OrgValue(whole.name + middle + head.full, kind, whole.region, whole.collective)
@@ -117,7 +129,7 @@ class Namer:
             if base is None:
                 return OrgValue(written, head.type)
             return self._of_base(base, name.middle, head)
-        if head.word == "工会" and not name.middle:
+        if head.word in ("工会", "产业工会") and name.middle in ("", "直"):
             return OrgValue(written, "union", collective=True)
         division = self._atlas.governing(name.level, name.start)
         if division is None:
@@ -126,13 +138,15 @@ class Namer:
 
     def _of_base(self, base: OrgValue, middle: str, head: Head) -> OrgValue:
         """A board of a union (经费审查委员会) is the union's, though only 学院 or 公司 is named before it."""
+        if not head.full:
+            return base
         union = "工会" if head.group == "union-board" and base.type != "union" else ""
         return OrgValue(base.name + union + middle + head.full, head.type, base.region)
 
     def _unplaced(self, name: Name, head: Head, written: str) -> OrgValue:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
         if name.level in ("镇", "乡", "街道") and (town := self._town(name.level, name.start)):
-            return OrgValue(town + name.middle + head.full, head.type)
+            return self._official(town, name.middle, head, None)
         if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
             return self._official(self.home.name.removesuffix("总工会"), name.middle, head, self.home.region)
         ending = name.level + "总工会"
@@ -148,7 +162,11 @@ class Namer:
         return known == STATED or not section.item or section.start <= known < section.end
 
     def _town(self, kind: str, position: int) -> str | None:
-        """The town named last before ``position``: all after a division or a mark, else two characters."""
+        """The home town; else the town named last before ``position``: all after a division or a mark, else
+        two characters."""
+        own = _HOME_TOWN.match(self.home.name) if self.home is not None else None
+        if own is not None and own[2] == kind:
+            return own[1]
         low = max(0, position - 400)
         sure = [match for match in _WHOLE_TOWN.finditer(self._text, low, position) if match[2] == kind]
         if sure:
@@ -216,7 +234,9 @@ class Namer:
                 return None
             own = _base(self.home)
             return OrgValue(own.name + name.middle + head.full, "union", own.region)
-        if (head.group in ("part", "union-board") and len(head.word) > 2) or head.word == "办公室":
+        if not head.full:  # 院方, 厂行政
+            return self.antecedent(head.word[0], name.start)
+        if (head.group in ("part", "staff", "union-board") and len(head.word) > 2) or head.word == "办公室":
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
@@ -224,12 +244,16 @@ class Namer:
             return base if base == _base(self.home) or head.word.startswith(("集团", "总")) else None
         if head.word in _OF_A_PLACE:
             return self._atlas_body(head)
+        if head.word.startswith("街道") and self.home is not None and (town := _HOME_TOWN.match(self.home.name)):
+            return OrgValue(town[1].removesuffix("街道") + head.full, head.type, self.home.region)
+        if head.word == "行署" and (prefecture := self._atlas.governing("地区", name.start)) is not None:
+            return self._official(prefecture.name, "", head, prefecture.code)
         return None
 
     def _office(self, name: Name, head: Head) -> OrgValue | None:
         """机电安装处 in the paper of an enterprise: one of its offices, named by its work."""
         middle = name.middle
-        if not self.at_work or head.word == "部" or not 2 <= len(middle) <= 6 or middle[-1] in _NUMERALS:
+        if not self.at_work or head.word == "部" or not 2 <= len(middle) <= 6 or middle[-1] in _NUMERALS or middle[-1].isdigit():
             return None
         owner = self._owner(head, name.start)
         if owner is not None:
@@ -244,14 +268,15 @@ class Namer:
         return OrgValue(self._full(division) + head.full, head.type, division.code)
 
     def _owner(self, head: Head, position: int) -> OrgValue | None:
-        """Whose part is a department named alone? Offices (处, 科) are an employer's, not a union's."""
+        """Whose part is a department named alone? Offices (处, 科) and staff are an employer's where the home
+        is one, and offices never a union's."""
         office = head.word[-1] in "处科"
         if self.home is not None:
             base = _base(self.home)
             if head.group == "union-board":
                 own = base == self.home and base.type == "union"
                 return base if own else OrgValue(base.name + "工会", "union", base.region)
-            if office:
+            if office or (head.group == "staff" and base.type != "union"):
                 return base if base.type != "union" else None
             if self.home.type == "union":
                 return self.home
@@ -261,6 +286,15 @@ class Namer:
 
 
 _TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
+
+
+def _union_of_office(value: OrgValue) -> OrgValue:
+    """The union whose office or committee ``value`` is (X总工会办公室 → X总工会), else ``value`` itself."""
+    union, found, rest = value.name.rpartition("工会")
+    head = lexicon().heads.get(rest)
+    if found and head is not None and head.group in ("part", "union-board") or rest == "办公室":
+        return replace(value, name=union + found)
+    return value
 
 
 def _base(value: OrgValue) -> OrgValue:

@@ -12,6 +12,7 @@ from extractor.mentions.orgs.lexicon import Head, Lexicon
 from extractor.mentions.orgs.names import Name, Place
 
 REACH = 26  # characters a name may reach back from its head
+_BRANCH = 6  # characters of a brand before the place of a branch: 闽捷速运|漳州|分公司
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
 _CROSSED = 3  # heads that a name may reach over
 _DEPTH = 6  # bodies one within another
@@ -24,7 +25,7 @@ _TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
 _VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "y"))
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
-_LOOSE = frozenset(("q", "m", "d", "p", "c", "u", "ul", "uj", "f", "r", "t"))
+_LOOSE = frozenset(("q", "m", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
@@ -104,6 +105,9 @@ class Run(Edges):
             if word == "联合" and self._word(position - 2) in self._words.anchors:
                 position -= 2  # 中国联合|网络通信公司
                 continue
+            if word == "与" and head.word == "学院" and self._tag(position - 1) in ("n", "nz"):
+                position -= 1  # 数学与统计|学院
+                continue
             if word in _TOLD_APART and self._names_one(position - 2):
                 position -= 2
                 continue
@@ -176,6 +180,9 @@ class Run(Edges):
                 return begun
             word = self._word(position)
             if word in self._words.anchors:
+                before = self._ends.get(position - len(word))
+                if before is not None and before.body is not None:  # 全总|西北|办事处
+                    return Name(before.start, end, head, word + middle, inner=before, depth=1)
                 general = head.word == "工会" and not middle  # 中国工会 are all of them
                 return Name(position - len(word), end, head, word + middle, many=general)
         return self._based(position, start, end, head)
@@ -196,7 +203,8 @@ class Run(Edges):
         if whole is not None and nests and self._carries(whole, head):  # 中国银行|鹤岗|分行
             return Name(whole.start, end, head, self._text[begin:start], inner=whole, depth=whole.depth + 1)
         name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
-        brand = self._brand(begin) if head.group == "enterprise" else begin
+        most = _BRANCH if head.word in self._words.units else 2
+        brand = self._brand(begin, most) if head.group == "enterprise" else begin
         if brand < begin:  # 龙煤|鹤岗|矿业公司
             return Name(brand, end, head, self._text[brand:start])
         return name
@@ -212,19 +220,20 @@ class Run(Edges):
             kind == "union" and head.group in ("house", "school")
         )
 
-    def _brand(self, position: int) -> int:
-        """Where a brand before a place begins: a word or two characters that are no common words."""
+    def _brand(self, position: int, most: int) -> int:
+        """Where a brand before a place begins: two characters, or up to ``most``, that are no common words."""
         begin = position
         for _ in range(3):
             word = self._word(begin)
             if not word or self._words.is_stop(word) or begin in self._ends or self._words.is_many(word):
-                return begin
-            if self._tag(begin) not in _BRANDS or position - begin + len(word) > 2:
+                break
+            if self._tag(begin) not in _BRANDS or position - begin + len(word) > most:
                 return position
             if word in self._words.people:
                 return position
             begin -= len(word)
-        return position
+        whole = position - begin > 1 or self._text[begin] in "大小"  # 小|恒山|矿
+        return begin if whole else position
 
     def _levelled(self, position: int, start: int, end: int, head: Head) -> Name | None:
         word, middle = self._word(position), self._text[position:start]
@@ -237,7 +246,7 @@ class Run(Edges):
         if level not in self._words.levels:
             return None
         before = self._word(begin)
-        if level in ("镇", "乡", "街道") and before and not self._words.is_stop(before):
+        if level in ("镇", "乡", "街道") and before and not self._words.is_many(before) and not self._words.is_stop(before):
             return self._town(begin, position, start, end, head)
         if level == "师" and (middle or _NUMERAL.search(before)):
             return None
@@ -301,6 +310,9 @@ class Run(Edges):
     def _open(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """A name with no place, level or body in it: 裕中纱厂; 五公司; among a body's parts 理货公司."""
         before = self._word(start)
+        level = self._text[begin]
+        if head.left == "closed" and level in "省市县区州旗" and self._leads(begin, end):  # 县公安|局
+            return Name(begin, end, head, self._text[begin + 1 : start], level=level)
         if head.left == "closed" and before.endswith(self._words.zones) and start - begin > 3:
             return Name(begin, end, head, self._text[begin:start])
         if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
@@ -326,6 +338,11 @@ class Run(Edges):
             return replace(name, weak=True)
         return None
 
+    def _leads(self, begin: int, end: int) -> bool:
+        """Does the segmenter's word at ``begin`` hold a level and more than a common noun (县公安, not 市场)?"""
+        after = self._edges[bisect_left(self._edges, begin + 1)]
+        return begin + 2 < after <= end
+
     def _ordinal(self, begin: int, start: int, end: int, head: Head) -> Name | None:
         """五公司, 掘进二队: a part told apart by its number, perhaps after a word for its work."""
         word = self._word(begin)
@@ -344,7 +361,6 @@ class Run(Edges):
             tag = self._tags.get(edge)
             if (
                 _NAME_BEGIN.match(self._text, begin)
-                or (tag == "d" and len(word) > 1)
                 or (tag not in _LOOSE and word not in ("家", "厂"))
             ):
                 break

@@ -23,6 +23,7 @@ _RUN = re.compile(  # bounded, since no name is longer; a place in brackets may 
     rf"{_SIGN}{{1,400}}(?:[（(]{HAN}{{2,4}}[）)](?={HAN}{{2,12}}(?:公司|集团)){_SIGN}{{1,200}})?"
 )
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
+_WORDS = frozenset(("会同", "会同县"))
 _LISTED = re.compile(
     rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])"
 )
@@ -93,6 +94,8 @@ class Scanner:
             sure = chained and text[start - 1] in "市县"  # 滨湖|新区 is none of them
         elif len(form) == 2 and form[0] in "和与及":  # 总工会和县委
             sure = sure and (start == 0 or _RUN.match(text, start - 1) is None)
+        elif form in _WORDS:  # 总工会|会同|县人社局
+            sure = chained
         sure = sure or _LISTED.match(text, end) is not None
         return Place(start, end, options, sure and not _NO_PLACE_BEFORE.match(text, end))
 
