@@ -12,7 +12,7 @@ from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
 _INTRODUCED = re.compile(
-    rf"[（(](?:以下|下文|下)?(?:简称|统称)[：:为]?[“\"]?({HAN}{{2,10}})[”\"]?[，,；;）)]"
+    rf"[（(](?:以下|下文|下)?(?:简称|统称)[：:为]?[“\"]?((?![两二三四五六七八九十双各]){HAN}{{2,10}})[”\"]?[，,；;）)]"
 )
 _MOST = 200  # places of one short name, so that no text takes quadratic time
 _WINDOW = 120  # characters of a list behind the phrase that says whose it is
@@ -20,19 +20,20 @@ _STOP = re.compile(r"[。！？\n]")
 _SUM = re.compile(
     r"(?:、[^、，。；\s]{2,4})*(?:各|分别[为是]?|约|近)?[0-9][0-9,，.]*[余多]?(?:万|亿|千)?元?(?![0-9年月日个名人])"
 )
+_MANY_UNIONS = re.compile(r"(?:[）)各]|兄弟|[省市县区州])(?:总工会|工会)|[省市县区州]总(?!工会)")
 _BEFORE = frozenset("，、：；（(中为,:;")
 _FEDERATION = Head("总工会", "总工会", "general-union", "union", "closed")
 
 
 def introduced(text: str, names: Sequence[Name]) -> list[Name]:
-    """Every later place of a short name that stands in brackets behind the full one."""
+    """Every place of a short name, from where it stands in brackets behind the full one."""
     ends = {name.end: name for name in names if not name.many}
     found: list[Name] = []
     for match in _INTRODUCED.finditer(text):
         full = ends.get(match.start())
         if full is None or full.head is None:
             continue
-        position = match.end()
+        position = match.start(1)
         for _ in range(_MOST):
             position = text.find(match[1], position)
             if position < 0:
@@ -47,11 +48,12 @@ def listed(text: str, names: Sequence[Name], places: Sequence[Place]) -> Iterato
     """Places with sums behind a phrase for many unions: each is the federation of that place."""
     sure = [place for place in places if place.sure]
     starts = [place.start for place in sure]
+    single = {name.end for name in names if not name.many}
     taken = 0
-    for name in names:
-        if not name.many or name.head is None or name.head.type != "union":
+    for match in _MANY_UNIONS.finditer(text):
+        if match.end() in single:
             continue
-        low = max(name.end, taken)
+        low = max(match.end(), taken)
         stop = _STOP.search(text, low, low + _WINDOW)
         high = stop.start() if stop else low + _WINDOW
         members = [

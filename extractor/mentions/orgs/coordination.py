@@ -11,8 +11,8 @@ from extractor.signs import HAN
 
 _LONGEST_PLACE = 12
 _JOINT = frozenset("、和与及")
-_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?[个家]?(?:县级|城区|[省市县区地旗州镇])?")
-_COUNTED = re.compile(r"等?[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地旗州镇])")
+_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?[个家]?(?:县级|城区|[省市县区地旗州镇]{1,2})?")
+_COUNTED = re.compile(r"等?[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地旗州镇]{1,2})")
 _TOWN = re.compile(
     rf"(?<!{HAN})({HAN}{{1,4}}(?:镇|乡|街道))、$"
     r"|([〇零一二三四五六七八九十]{1,4}团)、$"
@@ -93,12 +93,20 @@ def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]
     if not listed:
         yield name
         return
+    kind = (counted[0] if counted else rest)[-1:]
+    first, *listed = (_of_kind(place, kind) for place in (first, *listed))
     shared = replace(name, level="", many=False, bare=False, official=bool(rest) or name.official)
     if name.many:
         shared = replace(shared, middle="")
     for place in listed:
         yield replace(shared, start=place.start, end=place.end, places=(place,))
     yield replace(shared, start=first.start, places=(first,))
+
+
+def _of_kind(place: Place, kind: str) -> Place:
+    """吉林 of 长春、吉林两市 is the city, not the province."""
+    options = tuple(one for one in place.options if one.kind == kind)
+    return replace(place, options=options) if options else place
 
 
 def _together(text: str, name: Name, ends: dict[int, Place]) -> Name:

@@ -58,17 +58,21 @@ class Gazetteer:
         return (*self.parents(division), division)
 
     def scan(self, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
-        """Every written form in ``text``, longest first at each place, without overlaps."""
+        """Every written form in ``text``, longest first at each place, without overlaps; 和 before a form is
+        a conjunction, not its beginning (和|安顺)."""
         position, end, lengths = 0, len(text) - 1, self.lengths
         while position < end:
-            for length in lengths.get(text[position : position + 2], ()):
-                found = self.by_name.get(text[position : position + length])
-                if found:
-                    yield position, position + length, found
-                    position += length
-                    break
+            length = self._length(text, position) if text[position : position + 2] in lengths else 0
+            if length and not (text[position] in "和与及" and self._length(text, position + 1)):
+                yield position, position + length, self.by_name[text[position : position + length]]
+                position += length
             else:
                 position += 1
+
+    def _length(self, text: str, position: int) -> int:
+        """How long the longest form at ``position`` is, or 0."""
+        lengths = self.lengths.get(text[position : position + 2], ())
+        return next((length for length in lengths if text[position : position + length] in self.by_name), 0)
 
 
 def _short_forms(division: Division) -> Iterator[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from extractor.mentions.orgs.lexicon import Lexicon
 
 
-_GLUED = ("会同县", "联合国")
+_GLUED = {"会同县": "会同", "联合国": "联合", "和县": "和"}
 """Words of the segmenter that mostly are a verb and the beginning of a name: 会同|县人社局, 联合|国网某公司."""
 
 
@@ -35,11 +35,12 @@ class Edges:
         self._edges.append(edge)
         for word, tag in rjieba.tag(self._text[self._start : self._end], False):
             if word in _GLUED:
-                self._edges.append(edge + 2)
-                self._tags[edge + 2] = "v"
+                self._edges.append(edge + len(_GLUED[word]))
+                self._tags[edge + len(_GLUED[word])] = "v"
             edge += len(word)
             self._edges.append(edge)
-            self._tags[edge] = tag
+            works = len(word) == 2 and word[1] in "钢煤" and word not in self._words.inside
+            self._tags[edge] = "nz" if works else tag  # 攀钢 is no verb
         for match in self._words.joined.finditer(self._text, self._start, self._end):
             self._cut(match.start())
             self._cut(match.end())

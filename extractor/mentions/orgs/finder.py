@@ -9,7 +9,7 @@ from extractor.mentions.orgs.coined import introduced, listed, without_overlaps
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name
-from extractor.mentions.orgs.naming import Namer
+from extractor.mentions.orgs.naming import BASE_TYPES, Namer
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner, Scene
 from extractor.values.model import OrgValue
@@ -65,8 +65,9 @@ class OrgReading:
 
     def _settle(self, issuer: str) -> None:
         whole = _whole(self._scanner.names(issuer, self._scanner.places(issuer)), issuer)
-        if whole is not None and not whole.many:
-            self._namer.settle(self._namer.name(whole, issuer))
+        value = self.read(issuer)
+        if (whole is not None and not whole.many) or (value.name == issuer and value.type in BASE_TYPES):
+            self._namer.settle(value)
 
     def _speaks_of_bases(self) -> bool:
         """Does the text speak of 公司, 学校 … alone, as the paper of such a body does?"""

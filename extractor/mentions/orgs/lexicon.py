@@ -33,6 +33,7 @@ class _Words(PatternModel):
     units: str
     numbered: str
     zones: str
+    zone_names: dict[str, str]
     not_before: dict[str, str]
     no_bodies: str
     people: str
@@ -73,6 +74,8 @@ class Lexicon:
     units: frozenset[str]
     numbered: frozenset[str]
     zones: tuple[str, ...]
+    zone_names: dict[str, str]
+    zone_scan: re.Pattern[str]
     not_before: dict[str, str]
     no_bodies: tuple[str, ...]
     people: frozenset[str]
@@ -109,6 +112,7 @@ _OWN_GUARDS = {
     "工会办": "工会办(?!公|事|理|好|的|了|学|起)",
     "工会联": "工会联(?!系|合|席|手|络|动|办|名|防|谊)",
     "委员会": "委员会(?!委员)",
+    "常委会": "常委会(?<!次常委会)",
     "行政": "行政(?<=[厂矿局院校司]行政)(?!处|科|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
 }
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
@@ -152,6 +156,8 @@ def lexicon() -> Lexicon:
         units=frozenset(words.units.split()),
         numbered=frozenset(words.numbered.split()),
         zones=tuple(words.zones.split()),
+        zone_names=words.zone_names,
+        zone_scan=re.compile(_alternation(words.zones.split())),
         not_before=words.not_before,
         no_bodies=tuple(words.no_bodies.split()),
         people=frozenset(words.people.split()),

@@ -17,10 +17,12 @@ from extractor.values.model import OrgValue
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST = 8  # characters of the longest head that can be the end of a body with a union
-_BASE_TYPES = ("enterprise", "school", "hospital")
-_OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心")
+BASE_TYPES = ("enterprise", "school", "hospital")
+_OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心", "法律援助中心", "法援中心")
 _HOME_TOWN = re.compile(rf"({HAN}+(镇|乡|街道))(?:总工会|工会)")
 _WHOLE_TOWN = re.compile(rf"(?<=[区县市、，。；：“（\n])({HAN}{{2,4}}?)(镇|乡|街道)(?!级)")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|.{0,3}[一二三四五六七八九十]$")  # 一工区, 隧道二队
+_NO_TOWN = re.compile("[乡镇各经由向在到对和与及]")
 _TOWN = re.compile(rf"({HAN}{{2,3}})(镇|乡|街道)(?!级)")
 
 
@@ -39,7 +41,7 @@ class Namer:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
         self._known.learn(STATED, home)
         self.home, self._stated = _union_of_office(home), stated
-        self.at_work = _base(self.home).type in _BASE_TYPES
+        self.at_work = _base(self.home).type in BASE_TYPES
 
     def settle_by_text(self, *, of_base: bool) -> None:
         """Where nothing states the home body: the one of letterhead, signature or title. ``of_base`` where
@@ -50,13 +52,13 @@ class Namer:
         for kind in (ZoneKind.LETTERHEAD, ZoneKind.SIGNATURE, ZoneKind.TITLE):
             stated = [value for zone, value in known if zone is kind]
             union = next((value for value in stated[:1] if value.type == "union"), None)
-            base = next((value for value in stated if value.type in _BASE_TYPES), None)
+            base = next((value for value in stated if value.type in BASE_TYPES), None)
             speaker = union or (base if kind is ZoneKind.LETTERHEAD else None)
             if speaker is not None:
                 self.settle(speaker)
                 return
         if of_base:
-            first = next((value for _, value in known if _base(value).type in _BASE_TYPES), None)
+            first = next((value for _, value in known if _base(value).type in BASE_TYPES), None)
             if first is not None:
                 self.settle(first, stated=False)
             self.at_work = True
@@ -92,16 +94,20 @@ class Namer:
         brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
         value = OrgValue(name.middle + head.full, head.type)
         known = self._longer(value, name.start, brand=brand)
-        if name.weak and known is value and self._stated and self.home is not None:
+        if name.weak and known is value and self.home is not None and not _ORDINAL.match(name.middle):
             base = _base(self.home)
-            if base.type == head.type:  # 炼铁厂 in the paper of a steel works
+            whole = self._stated or base.name.endswith(("集团", "公司"))
+            part = head.group != "brand" and not head.word.startswith("集团")
+            if whole and part and base.type == head.type:  # 炼铁厂 in the paper of a steel works
                 return replace(value, name=base.name + value.name, region=base.region)
         return known
 
     def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
-        kind = whole.type if head.left == "part" or head.word == "办公室" else head.type
+        kind = whole.type if head.left == "part" or head.word in ("办公室", "委员会") else head.type
         if head.group == "union-board" and middle.endswith("届"):  # the board, whatever its term
             middle = ""
+        if whole.type == "party":  # 中共衡水市委办公室
+            whole = replace(whole, name=whole.name.removesuffix("员会"))
         return OrgValue(whole.name + middle + head.full, kind, whole.region, whole.collective)
 
     def _placed(self, name: Name, head: Head, source: str) -> OrgValue:
@@ -131,7 +137,8 @@ class Namer:
             return self._of_base(base, name.middle, head)
         if head.word in ("工会", "产业工会") and name.middle in ("", "直"):
             return OrgValue(written, "union", collective=True)
-        division = self._atlas.governing(name.level, name.start)
+        level = "自治区" if name.level == "区" and head.full.endswith("厅") else name.level
+        division = self._atlas.governing(level, name.start)
         if division is None:
             return self._unplaced(name, head, written)
         return self._official(self._full(division), name.middle, head, division.code)
@@ -140,13 +147,19 @@ class Namer:
         """A board of a union (经费审查委员会) is the union's, though only 学院 or 公司 is named before it."""
         if not head.full:
             return base
+        if head.word == "党委" and not middle:
+            return OrgValue(f"中共{base.name}委员会", "party", base.region)
         union = "工会" if head.group == "union-board" and base.type != "union" else ""
-        return OrgValue(base.name + union + middle + head.full, head.type, base.region)
+        word = head.word if head.type == "government" else head.full  # 公司安监局 is none of a place
+        return OrgValue(base.name + union + middle + word, head.type, base.region)
 
     def _unplaced(self, name: Name, head: Head, written: str) -> OrgValue:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
         if name.level in ("镇", "乡", "街道") and (town := self._town(name.level, name.start)):
             return self._official(town, name.middle, head, None)
+        if name.level in self._words.zone_names and (city := self._atlas.home.get(PREFECTURE)) is not None:
+            place = city.short + self._words.zone_names[name.level]
+            return self._official(place, name.middle, head, city.code)
         if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
             return self._official(self.home.name.removesuffix("总工会"), name.middle, head, self.home.region)
         ending = name.level + "总工会"
@@ -172,7 +185,7 @@ class Namer:
         if sure:
             return sure[-1][1] + kind
         for match in reversed(list(_TOWN.finditer(self._text, max(0, position - 400), position))):
-            if match[2] == kind:
+            if match[2] == kind and not _NO_TOWN.search(match[1][-2:]):
                 return match[1][-2:] + kind
         return None
 
@@ -210,8 +223,11 @@ class Namer:
     def antecedent(self, base: str, position: int) -> OrgValue | None:
         """The body that ``base`` (公司, 院 …) alone means: the nearest one before that ends so."""
         ends = self._words.bases[base]
-        if self.home is not None and self._stated and _base(self.home).name.endswith(ends):
-            return _base(self.home)
+        if self.home is not None and self._stated:
+            own = _base(self.home)
+            stem = next((own.name[:end] for end in range(len(own.name), 3, -1) if own.name[:end].endswith(ends)), "")
+            if stem:  # 某公司 of 某公司某项目部
+                return own if stem == own.name else OrgValue(stem, own.type, own.region)
         for _, value in (*self._known.before(position), *self._known.after(position)):
             body = _base(value)
             if body.name.endswith(ends):
@@ -232,7 +248,7 @@ class Namer:
         if name.middle:
             if self.home is None or not name.middle.endswith("届"):
                 return None
-            own = _base(self.home)
+            own = self.home if self.home.type == "union" else _base(self.home)
             return OrgValue(own.name + name.middle + head.full, "union", own.region)
         if not head.full:  # 院方, 厂行政
             return self.antecedent(head.word[0], name.start)
@@ -282,7 +298,8 @@ class Namer:
                 return self.home
         if office:
             return None
-        return next((value for _, value in self._known.before(position) if value.type == "union"), None)
+        unions = (value for _, value in self._known.before(position) if value.type == "union")
+        return next(map(_union_of_office, unions), None)
 
 
 _TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
@@ -303,6 +320,8 @@ def _base(value: OrgValue) -> OrgValue:
     if not union or rest.startswith(("联合会", "联席")):
         return value
     stem, heads = _TERM.sub("", stem), lexicon().heads
+    if stem.startswith("中国") and stem[2:] in heads:  # 中国煤矿工会 is the union of all mines
+        return value
     for start in range(max(0, len(stem) - _LONGEST), len(stem)):
         head = heads.get(stem[start:])
         if head is not None and head.left == "free":

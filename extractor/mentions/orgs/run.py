@@ -29,9 +29,10 @@ _LOOSE = frozenset(("q", "m", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government")
 _SELF = ("我", "本", "该")
-_TOLD_APART = ("社区", "行业")
+_TOLD_APART = ("社区", "行业", "园区")
+_TOWNS = ("镇", "乡", "街道")
 _BELOW = ("下属", "所属", "直属", "下设", "下辖")
-_NAME_BEGIN = re.compile("第|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]")
+_NAME_BEGIN = re.compile("第|[二三四五六七八九十][里道河湖江山水桥龙塘堡]|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
@@ -179,7 +180,8 @@ class Run(Edges):
             if begun is not None:
                 return begun
             word = self._word(position)
-            if word in self._words.anchors:
+            bracketed = self._text[position - len(word) - 1] in "（("  # 恒泰（中国）制鞋有限公司
+            if word in self._words.anchors and not bracketed:
                 before = self._ends.get(position - len(word))
                 if before is not None and before.body is not None:  # 全总|西北|办事处
                     return Name(before.start, end, head, word + middle, inner=before, depth=1)
@@ -216,6 +218,8 @@ class Run(Edges):
         kind = whole.head.type if whole.head else whole.body.type if whole.body else None
         if whole.body and whole.body.type == "government":  # 国家税务总局|某市|税务局
             return head.type == "government"
+        if kind == "union" and head.word == "委员会":  # 中国教育工会|某县|委员会
+            return True
         return (kind, head.type) in (("enterprise", "enterprise"), ("union", "hospital")) or (
             kind == "union" and head.group in ("house", "school")
         )
@@ -223,35 +227,43 @@ class Run(Edges):
     def _brand(self, position: int, most: int) -> int:
         """Where a brand before a place begins: two characters, or up to ``most``, that are no common words."""
         begin = position
+        if self._word(begin) in ("大", "小"):  # 小|恒山|矿
+            return begin - 1
         for _ in range(3):
             word = self._word(begin)
             if not word or self._words.is_stop(word) or begin in self._ends or self._words.is_many(word):
                 break
-            if self._tag(begin) not in _BRANDS or position - begin + len(word) > most:
+            named = self._tag(begin) in _BRANDS or word in self._words.inside
+            if not named or position - begin + len(word) > most:
                 return position
             if word in self._words.people:
                 return position
             begin -= len(word)
-        whole = position - begin > 1 or self._text[begin] in "大小"  # 小|恒山|矿
-        return begin if whole else position
+        return begin if position - begin > 1 else position
 
     def _levelled(self, position: int, start: int, end: int, head: Head) -> Name | None:
         word, middle = self._word(position), self._text[position:start]
         level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
         if word[1:2] == "直" and word[0] in "省市县区州":  # 省直机关
             level, middle = word[0], word[1:] + middle
+        town = next((kind for kind in _TOWNS if len(word) > 2 and word.endswith(kind)), "")
+        level, word = (town, town) if town else (level, word)  # 安海镇
         begin = position - len(word)
         if head.word == "委" and self._text[position - 2 : position - 1] == "团":
             return Name(position - 2, end, self._words.heads["团委"], level=self._text[position - 1])
         if level not in self._words.levels:
             return None
         before = self._word(begin)
-        if level in ("镇", "乡", "街道") and before and not self._words.is_many(before) and not self._words.is_stop(before):
+        named = before and not (self._words.is_many(before) or self._words.is_stop(before))
+        if level in _TOWNS and named:
             return self._town(begin, position, start, end, head)
         if level == "师" and (middle or _NUMERAL.search(before)):
             return None
         if level == "市" and before == "师":
             return Name(begin - 1, end, head, middle, level="师市")
+        region = self._places.get(begin) if level == "区" else None
+        if region is not None and any(one.kind == "自治区" for one in region.options):  # 广西|区总工会
+            return Name(region.start, end, head, middle, places=(region,), official=True)
         if before in _BELOW and head.type not in ("union", "party", "government"):  # 下属|市工人文化宫
             return Name(begin, end, head, middle, level=level)
         if before[-1:] in self._words.levels or self._words.is_many(before) or self._counted(begin, before):
@@ -263,6 +275,9 @@ class Run(Edges):
     def _town(self, begin: int, position: int, start: int, end: int, head: Head) -> Name | None:
         """A town begins a name as a division does; the gazetteer knows none, so its own name is two to four
         characters before its kind."""
+        near = self._places.get(begin)
+        if near is not None and near.start not in self._places:  # 砚山|镇, named like a county
+            begin = near.start
         while begin > max(self._start, position - 5):
             word = self._word(begin)
             if begin in self._places or self._words.is_stop(word) or self._words.is_many(word):
@@ -279,7 +294,8 @@ class Run(Edges):
     def _based(self, position: int, start: int, end: int, head: Head) -> Name | None:
         """公司|工会, 院|党委, 公司|第二届|工会委员会: a body that another mention names in full."""
         middle = self._text[position:start]
-        if middle and not _TERM.fullmatch(middle):
+        inside = head.left == "closed" and len(middle) <= _NEST
+        if middle and not inside and not _TERM.fullmatch(middle):
             return None
         for base in self._words.bases:
             begin = position - len(base)
@@ -313,7 +329,10 @@ class Run(Edges):
         level = self._text[begin]
         if head.left == "closed" and level in "省市县区州旗" and self._leads(begin, end):  # 县公安|局
             return Name(begin, end, head, self._text[begin + 1 : start], level=level)
-        if head.left == "closed" and before.endswith(self._words.zones) and start - begin > 3:
+        if self._text[begin:start] in self._words.zone_names:
+            return Name(begin, end, head, level=self._text[begin:start])
+        zone = self._words.zone_scan.search(self._text, begin + 2, start)
+        if head.left == "closed" and zone is not None:
             return Name(begin, end, head, self._text[begin:start])
         if _TERM.fullmatch(self._text[begin:start]) and head.type == "union":
             return Name(begin, end, head, self._text[begin:start], bare=True)

@@ -28,6 +28,7 @@ _LISTED = re.compile(
     rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])"
 )
 """甲、乙两县: what stands in such a list is a place, though its bare name alone would not show it."""
+_OF_A_DIVISION = re.compile("总工会|总(?!公司)|人社局|法院|人民法院|教育局|民政局")  # 郊区|总工会
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
 
@@ -109,7 +110,8 @@ def promote(places: Sequence[Place], codes: Iterable[str], text: str) -> list[Pl
     raised = []
     for place in places:
         options = tuple(one for one in place.options if one.code.startswith(prefixes))
-        vague = text[place.start : place.end] in _VAGUE or _NO_PLACE_BEFORE.match(text, place.end)
+        vague = text[place.start : place.end] in _VAGUE and not _OF_A_DIVISION.match(text, place.end)
+        vague = vague or _NO_PLACE_BEFORE.match(text, place.end) is not None
         if place.sure or vague or not options:
             raised.append(place)
         else:
