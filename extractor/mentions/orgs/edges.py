@@ -37,6 +37,9 @@ class Edges:
             if word in _GLUED:
                 self._edges.append(edge + len(_GLUED[word]))
                 self._tags[edge + len(_GLUED[word])] = "v"
+            for cut in self._inner(word):
+                self._edges.append(edge + cut)
+                self._tags[edge + cut] = "n"
             edge += len(word)
             self._edges.append(edge)
             works = len(word) == 2 and word[1] in "钢煤" and word not in self._words.inside
@@ -46,6 +49,16 @@ class Edges:
             self._cut(match.end())
             inside = slice(bisect_left(self._edges, match.start()) + 1, bisect_left(self._edges, match.end()))
             del self._edges[inside]
+
+    def _inner(self, word: str) -> list[int]:
+        """Where a name that the segmenter knows as one word is cut: behind an anchor, before its head
+        (国家|旅游|局)."""
+        words = self._words
+        first = next((length for length in (3, 2) if word[:length] in words.anchors), 0)
+        if not first or len(word) < first + 2:
+            return []
+        head = next((at for at in range(first, len(word)) if word[at:] in words.heads), 0)
+        return sorted({first, head}) if head else []
 
     def _word(self, end: int) -> str:
         """The word, or the part of it, that ends at ``end``; "" at the beginning of the run."""

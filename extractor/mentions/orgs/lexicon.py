@@ -34,6 +34,7 @@ class _Words(PatternModel):
     numbered: str
     zones: str
     zone_names: dict[str, str]
+    city_zones: str
     not_before: dict[str, str]
     no_bodies: str
     people: str
@@ -76,8 +77,9 @@ class Lexicon:
     zones: tuple[str, ...]
     zone_names: dict[str, str]
     zone_scan: re.Pattern[str]
+    city_zones: tuple[str, ...]
     not_before: dict[str, str]
-    no_bodies: tuple[str, ...]
+    no_bodies: frozenset[str]
     people: frozenset[str]
     stops: frozenset[str]
     inside: frozenset[str]
@@ -113,10 +115,11 @@ _OWN_GUARDS = {
     "工会联": "工会联(?!系|合|席|手|络|动|办|名|防|谊)",
     "委员会": "委员会(?!委员)",
     "常委会": "常委会(?<!次常委会)",
-    "行政": "行政(?<=[厂矿局院校司]行政)(?!处|科|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
+    "行政": "行政(?<=[厂矿局院校司]行政)(?!处|科|事业|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
 }
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|以|办(?!公室))"
+_COMMITTEE_OFFICE = r"委办(?<=[省市区县州盟旗]委办)(?!公室|理|事|了|好)"
 
 
 def _alternation(words: list[str]) -> str:
@@ -137,9 +140,10 @@ def lexicon() -> Lexicon:
         heads[word] = Head(word, full, model.group, model.type, left)
     heads["总"] = Head("总", "总工会", "general-union", "union", "closed")
     heads["委"] = Head("委", "委员会", "party-committee", "party", "closed")
+    heads["委办"] = Head("委办", "委办公室", "party-committee", "party", "closed")
     heads["财政"] = Head("财政", "财政局", "government", "government", "closed")
     guarded = {"总": _TOTAL, "委": _COMMITTEE, "财政": _FINANCE, "人大": "人大(?!代表)", "工会": _UNION}
-    guarded |= _OWN_GUARDS
+    guarded |= {**_OWN_GUARDS, "委办": _COMMITTEE_OFFICE}
     guarded |= {word: word + _NOT_UNION for word in heads if word.endswith("工")}
     plain = [word for word in heads if word not in guarded]
     guards = [guarded[word] for word in sorted(guarded, key=len, reverse=True)]
@@ -157,9 +161,10 @@ def lexicon() -> Lexicon:
         numbered=frozenset(words.numbered.split()),
         zones=tuple(words.zones.split()),
         zone_names=words.zone_names,
+        city_zones=tuple(words.city_zones.split()),
         zone_scan=re.compile(_alternation(words.zones.split())),
         not_before=words.not_before,
-        no_bodies=tuple(words.no_bodies.split()),
+        no_bodies=frozenset(words.no_bodies.split()),
         people=frozenset(words.people.split()),
         stops=frozenset(words.stops.split()),
         inside=frozenset(words.inside.split()),

@@ -93,6 +93,12 @@ class Namer:
             return self._levelled(name, head, written)
         brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
         value = OrgValue(name.middle + head.full, head.type)
+        city = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        if name.middle.endswith(self._words.city_zones) and city is not None and city.kind == "市":
+            return replace(value, name=city.short + value.name, region=city.code)
+        if name.middle.startswith("附属") and self.home is not None:  # 附属第一医院
+            base = _base(self.home)
+            return replace(value, name=base.name + value.name, region=base.region)
         known = self._longer(value, name.start, brand=brand)
         if name.weak and known is value and self.home is not None and not _ORDINAL.match(name.middle):
             base = _base(self.home)
@@ -157,7 +163,8 @@ class Namer:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
         if name.level in ("镇", "乡", "街道") and (town := self._town(name.level, name.start)):
             return self._official(town, name.middle, head, None)
-        if name.level in self._words.zone_names and (city := self._atlas.home.get(PREFECTURE)) is not None:
+        city = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        if name.level in self._words.zone_names and city is not None:
             place = city.short + self._words.zone_names[name.level]
             return self._official(place, name.middle, head, city.code)
         if name.level == "师市" and self.home is not None and self.home.name.endswith("总工会"):
@@ -191,7 +198,7 @@ class Namer:
 
     def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
         if head.group == "party-committee" or (head.word == "党委" and not middle):
-            return OrgValue(f"中共{place}委员会", "party", region)
+            return OrgValue(f"中共{place}{'委员会' if head.word != '委办' else head.full}", "party", region)
         if head.word == "团委" and not middle:
             return OrgValue(f"共青团{place}委员会", head.type, region)
         full = head.full
@@ -255,6 +262,8 @@ class Namer:
         if (head.group in ("part", "staff", "union-board") and len(head.word) > 2) or head.word == "办公室":
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
+        if head.word in ("公司", "集团", "该公司") and self.home is None and self._opens(name.start):
+            return self._before(head.word, name.start)
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
             base = self.antecedent(head.word, name.start)
             return base if base == _base(self.home) or head.word.startswith(("集团", "总")) else None
@@ -264,6 +273,19 @@ class Namer:
             return OrgValue(town[1].removesuffix("街道") + head.full, head.type, self.home.region)
         if head.word == "行署" and (prefecture := self._atlas.governing("地区", name.start)) is not None:
             return self._official(prefecture.name, "", head, prefecture.code)
+        return None
+
+    def _opens(self, position: int) -> bool:
+        return position > 0 and self._text[position - 1] in "，。；,;\n"
+
+    def _before(self, base: str, position: int) -> OrgValue | None:
+        """The enterprise that ``base`` at the beginning of a clause takes up: the last one of the paragraph."""
+        zone = self._layout.zone_at(position)
+        for at, value in self._known.before(position):
+            if at < zone.start:
+                return None
+            if _base(value).name.endswith(self._words.bases[base]):
+                return _base(value)
         return None
 
     def _office(self, name: Name, head: Head) -> OrgValue | None:
@@ -309,7 +331,7 @@ def _union_of_office(value: OrgValue) -> OrgValue:
     """The union whose office or committee ``value`` is (X总工会办公室 → X总工会), else ``value`` itself."""
     union, found, rest = value.name.rpartition("工会")
     head = lexicon().heads.get(rest)
-    if found and head is not None and head.group in ("part", "union-board") or rest == "办公室":
+    if found and head is not None and head.group in ("part", "staff", "union-board") or rest == "办公室":
         return replace(value, name=union + found)
     return value
 

@@ -84,7 +84,7 @@ class Run(Edges):
             return False
         word = self._word(end)
         if head.word in "局厅厂矿部处科":
-            return not word.endswith(self._words.no_bodies)
+            return word not in self._words.no_bodies
         return len(word) == 1 or bool(_NUMERAL.fullmatch(word[:-1]))
 
     def _closes(self, end: int) -> bool:
@@ -185,6 +185,9 @@ class Run(Edges):
                 before = self._ends.get(position - len(word))
                 if before is not None and before.body is not None:  # 全总|西北|办事处
                     return Name(before.start, end, head, word + middle, inner=before, depth=1)
+                place = self._places.get(position - len(word))
+                if place is not None and word == "国家":  # 锦州市|国家税务局
+                    return Name(place.start, end, head, word + middle, places=(place,))
                 general = head.word == "工会" and not middle  # 中国工会 are all of them
                 return Name(position - len(word), end, head, word + middle, many=general)
         return self._based(position, start, end, head)
@@ -194,9 +197,10 @@ class Run(Edges):
         while (upper := self._places.get(places[0].start)) is not None:
             places.insert(0, upper)
         begin = places[0].start
-        if head.word == "委" and self._text.startswith("共青团", begin - 3):
-            league = self._words.heads["团委"]
-            return Name(begin - 3, end, league, places=tuple(places), official=True)
+        if head.word in ("委", "委员会") and place.end == start:
+            led = self._led(begin, start, end, tuple(places))
+            if led is not None:
+                return led
         corps = _CORPS.search(self._text, max(self._start, begin - 8), begin)
         if corps is not None:  # 农六师|五家渠市
             return Name(corps.start(), end, head, self._text[corps.start() : start])
@@ -210,6 +214,16 @@ class Run(Edges):
         if brand < begin:  # 龙煤|鹤岗|矿业公司
             return Name(brand, end, head, self._text[brand:start])
         return name
+
+    def _led(self, begin: int, start: int, end: int, places: tuple[Place, ...]) -> Name | None:
+        """共青团|某市|委, 中共|某市|委员会, 政协|某市|委员会: the party or body that has the committee."""
+        heads = self._words.heads
+        for word, head in (("共青团", heads["团委"]), ("中共", heads["委"]), ("中国共产党", heads["委"])):
+            if self._text.startswith(word, begin - len(word)):
+                return Name(begin - len(word), end, head, places=places, official=True)
+        if self._text.startswith("政协", begin - 2):
+            return Name(begin - 2, end, heads["委员会"], self._text[begin - 2 : start])
+        return None
 
     def _carries(self, whole: Name, head: Head) -> bool:
         """Does ``whole`` run on over a place that follows it? 某公司|徐州|卷烟厂, 省总工会|哈尔滨|疗养院."""
@@ -257,6 +271,8 @@ class Run(Edges):
         named = before and not (self._words.is_many(before) or self._words.is_stop(before))
         if level in _TOWNS and named:
             return self._town(begin, position, start, end, head)
+        if self._text[begin - 1 : begin] in ("）", ")"):  # 各县（市）|区总工会
+            return self._many(begin, start, end, head)
         if level == "师" and (middle or _NUMERAL.search(before)):
             return None
         if level == "市" and before == "师":

@@ -20,15 +20,16 @@ from extractor.signs import HAN
 
 _SIGN = r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~-]"
 _RUN = re.compile(  # bounded, since no name is longer; a place in brackets may stand in the name of a firm
-    rf"{_SIGN}{{1,400}}(?:[（(]{HAN}{{2,4}}[）)](?={HAN}{{2,12}}(?:公司|集团)){_SIGN}{{1,200}})?"
+    rf"{_SIGN}{{1,400}}(?:[（(]{HAN}{{2,4}}[）)](?={HAN}{{0,12}}(?:公司|集团)){_SIGN}{{1,200}})?"
 )
 _VAGUE = frozenset(("郊区", "新区", "城区", "矿区", "市区", "东区", "西区", "城关区", "中区", "南区", "北区"))
-_WORDS = frozenset(("会同", "会同县"))
+_WORDS = frozenset(("会同", "会同县", "中市", "中市区"))
 _LISTED = re.compile(
     rf"(?:[、和与]{HAN}{{2,3}}){{0,6}}[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地州旗])"
 )
 """甲、乙两县: what stands in such a list is a place, though its bare name alone would not show it."""
 _OF_A_DIVISION = re.compile("总工会|总(?!公司)|人社局|法院|人民法院|教育局|民政局")  # 郊区|总工会
+_STRONG = re.compile("总工会|公安局|法院|检察院|派出所|看守所|税务局|人社局")  # 海淀|检察院: no county needed
 _NO_PLACE_BEFORE = re.compile(r"[路街杯道桥站巷楼村]|大道|广场")
 
 
@@ -72,8 +73,8 @@ class Scanner:
                 stretch, run = next(stretches, None), None
             if stretch is None:
                 break
-            if hit.end() > stretch.end():
-                continue
+            if hit.end() > stretch.end() or text[hit.start() - 1 : hit.start()] in ("（", "("):
+                continue  # 攀煤（集团）公司
             if run is None:
                 start, end = stretch.span()
                 inside = sure[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -97,6 +98,8 @@ class Scanner:
             sure = sure and (start == 0 or _RUN.match(text, start - 1) is None)
         elif form in _WORDS:  # 总工会|会同|县人社局
             sure = chained
+        elif len(form) > 1 and _STRONG.match(text, end):
+            sure = True
         sure = sure or _LISTED.match(text, end) is not None
         return Place(start, end, options, sure and not _NO_PLACE_BEFORE.match(text, end))
 
