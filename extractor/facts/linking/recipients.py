@@ -133,6 +133,8 @@ def _label(draft: Draft, options: Options[Parties]) -> None:
         return
     start, ends = piece.start + name.start(1), f"label ends {name[1].strip()[-1]}"
     spans = [m.span() for m in re.finditer(r"[^、和\s\d]+", name[1])]
+    if not spans:
+        return
     parts = [phrase(skeleton, start + left, start + right, "other") for left, right in spans]
     whole = phrase(skeleton, start + spans[0][0], start + spans[-1][1], "other")
     options.add([whole], (whole.name,), "label", ends)

@@ -27,7 +27,8 @@ _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
 _LOOSE = frozenset(("q", "m", "p", "c", "u", "ul", "uj", "f", "r", "t"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
-_WITH_OFFICES = ("union", "party", "government")
+_SOFT = frozenset("都同上下正可能前起已仍曾")
+_WITH_OFFICES = ("union", "party", "government", "school", "hospital", "enterprise")
 _SELF = ("我", "本", "该")
 _TOLD_APART = ("社区", "行业", "园区")
 _TOWNS = ("镇", "乡", "街道")
@@ -112,6 +113,9 @@ class Run(Edges):
             if word in _TOLD_APART and self._names_one(position - 2):
                 position -= 2
                 continue
+            if self._named_so(position, word, head):
+                position -= 1
+                continue
             if self._words.is_stop(word) or self._ranked(position, word):
                 break
             if word in self._words.people and not self._inside(position, start):
@@ -130,6 +134,10 @@ class Run(Edges):
                 return None
             position -= len(word)
         return self._open(barrier or position, start, end, head)
+
+    def _named_so(self, position: int, word: str, head: Head) -> bool:
+        """Is a word that mostly ends a name a part of one here, right behind a place (深圳市|同洲|公司)?"""
+        return word in _SOFT and head.left == "free" and not self._places.keys().isdisjoint((position - 1, position - 2))
 
     def _names_one(self, position: int) -> bool:
         """Does what stands before 社区 or 行业 tell one from the others (西直街社区工会, 外卖行业工会)?"""
