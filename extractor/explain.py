@@ -186,7 +186,9 @@ def _value(value: DateValue | AmountValue | QuantityValue | OrgValue | PaperValu
         item = f" {value.item}" if value.item else ""
         return f"quantity {_number(value.value)} {value.unit}{item}, {value.mod}"
     if isinstance(value, OrgValue):
-        return f"org {value.name} ({value.type}{', many' if value.collective else ''})"
+        where = value.region or " or ".join(value.candidates)
+        told = [value.type, where, "many" if value.collective else ""]
+        return f"org {value.name} ({', '.join(filter(None, told))})"
     return f"paper {value.title}" + (f" {value.number}" if value.number else "")
 
 

@@ -29,6 +29,7 @@ RANKS = {
     "facts": 7,
     "recording": 8,
     "pipeline": 9,
+    "census": 10,
     "explain": 10,
     "cli": 11,
     "__main__": 12,

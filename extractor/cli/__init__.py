@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import explain, extract, patterns, schema
+from extractor.cli import explain, extract, orgs, patterns, schema
 from extractor.cli.output import complain, utf8_streams
 from extractor.errors import JianbaoError, UsageError
 
-_BUILT_IN = {"extract": extract, "schema": schema, "explain": explain, "patterns": patterns}
+_BUILT_IN = {"extract": extract, "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns}
 _GROUP = "jianbao.commands"
 
 

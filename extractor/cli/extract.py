@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.layers import SourceText
     from extractor.records import Document
 
 
@@ -37,67 +35,16 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(args: argparse.Namespace) -> int:
-    import gc
+    from extractor.cli.inputs import Inputs
+    from extractor.cli.output import opened
 
-    gc.disable()  # what is built here stays to the end: collecting it again and again is time for nothing
-    from extractor.cli.output import complain, opened
-    from extractor.errors import JianbaoError
-    from extractor.pipeline import Extractor, as_day
-
-    anchor = as_day(args.anchor)
     write = _WRITERS[args.format]
-    extractor = Extractor()
-    gc.freeze()
-    gc.enable()
-    failed = 0
+    inputs = Inputs(args.paths, anchor=args.anchor)
     with opened(args.output) as out:
-        for name, read in _inputs(args.paths or ["-"]):
-            try:
-                document = extractor.read(read(), anchor=anchor).document
-            except JianbaoError as error:
-                complain(str(error))
-                failed += 1
-            except Exception as error:  # a fault of ours in one document must not stop the others
-                complain(_fault(name, error))
-                failed += 1
-            else:
-                for line in write(document):
-                    print(line, file=out)
-    return 1 if failed else 0
-
-
-def _inputs(paths: list[str]) -> Iterator[tuple[str, Callable[[], SourceText]]]:
-    """Each input's name and how to read it, files in folders included, in order."""
-    from functools import partial
-
-    from extractor.reading import expand, read_bytes, read_path
-
-    for path in paths:
-        if path == "-":
-            yield "-", lambda: read_bytes(sys.stdin.buffer.read(), source="-")
-            continue
-        files = [str(file) for file in expand([path])]
-        for file in files:
-            yield file, partial(read_path, file)
-        if not files:
-            yield path, partial(_refuse_empty, path)
-
-
-def _refuse_empty(path: str) -> SourceText:
-    from extractor.errors import ReadingError
-    from extractor.reading import SUFFIXES
-
-    raise ReadingError(f"holds no {' or '.join(SUFFIXES)} file", where=path, remedy="name the files")
-
-
-def _fault(name: str, error: Exception) -> str:
-    from traceback import extract_tb
-
-    frame = extract_tb(error.__traceback__)[-1]
-    return (
-        f"{name}: a fault in jianbao itself, {type(error).__name__}: {error} "
-        f"at {frame.filename}:{frame.lineno} (please report it with this text)"
-    )
+        for document in inputs:
+            for line in write(document):
+                print(line, file=out)
+    return inputs.status
 
 
 def _documents(document: Document) -> Iterator[str]:

@@ -50,12 +50,14 @@ class QuantityValue:
 
 @dataclass(frozen=True, slots=True)
 class OrgValue:
-    """``name`` is the full official name, simplified."""
+    """``name`` is the full official name, simplified. Where the text does not settle the division, ``region``
+    is None and ``candidates`` are the codes it may have."""
 
     name: str
     type: OrgType
     region: str | None = None
     collective: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Names that a text makes for itself: short ones it introduces (以下简称…), and places that stand for the unions
-of a list (兄弟省总工会援助：北京200万元、江苏150万元)."""
+"""Names that a text makes for itself: short ones it introduces (以下简称…), and places that stand for the
+unions of a list (兄弟省总工会援助：北京200万元、江苏150万元)."""
 
 from __future__ import annotations
 

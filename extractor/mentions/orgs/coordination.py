@@ -11,8 +11,9 @@ from extractor.signs import HAN
 
 _LONGEST_PLACE = 12
 _JOINT = frozenset("、和与及")
-_COUNT = re.compile(r"(?:等)?(?:[两二三四五六七八九十]|[0-9]{1,2})?[个家]?(?:县级|城区|[省市县区地旗州镇]{1,2})?")
-_COUNTED = re.compile(r"等?[两二三四五六七八九十][个家]?(?:县级|城区|[省市县区地旗州镇]{1,2})")
+_KINDS = "(?:县级|城区|[省市县区地旗州镇]{1,2})"
+_COUNT = re.compile(rf"(?:等)?(?:[两二三四五六七八九十]|[0-9]{{1,2}})?[个家]?{_KINDS}?")
+_COUNTED = re.compile(rf"等?[两二三四五六七八九十][个家]?{_KINDS}")
 _TOWN = re.compile(
     rf"(?<!{HAN})({HAN}{{1,4}}(?:镇|乡|街道))、$"
     r"|([〇零一二三四五六七八九十]{1,4}团)、$"

@@ -6,9 +6,8 @@ from bisect import bisect_left, insort
 
 from extractor.mentions.orgs.lexicon import Lexicon
 
-
 _GLUED = {"会同县": "会同", "联合国": "联合", "和县": "和"}
-"""Words of the segmenter that mostly are a verb and the beginning of a name: 会同|县人社局, 联合|国网某公司."""
+"""Words of the segmenter that mostly are a verb and the beginning of a name: 会同|县人社局, 联合|国网公司."""
 
 
 class Edges:

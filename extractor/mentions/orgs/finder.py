@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.layers import CleanText, Layout, Mention, OrgMention, ZoneKind
+from extractor.mentions.orgs.bare import BareNamer
 from extractor.mentions.orgs.coined import introduced, listed, without_overlaps
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name
-from extractor.mentions.orgs.naming import BASE_TYPES, Namer
+from extractor.mentions.orgs.owners import BASE_TYPES
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner, Scene
 from extractor.values.model import OrgValue
+
+_MANY = re.compile("各|有关|两级|三级|所属|基层")
 
 
 class OrgFinder:
@@ -49,7 +53,7 @@ class OrgReading:
         names = sorted([*names, *shared], key=lambda name: name.start)
         coined = [*introduced(clean.norm, names), *listed(clean.norm, names, atlas.places)]
         self._names = without_overlaps(names, coined)
-        self._namer = Namer(clean.norm, atlas, layout)
+        self._namer = BareNamer(clean.norm, atlas, layout)
         if fields.issuer:
             self._settle(fields.issuer.value)
         self.mentions = tuple(sorted(self._mentions(), key=lambda mention: mention.start))
@@ -60,8 +64,8 @@ class OrgReading:
         whole = _whole(scene, text)
         if whole is not None:
             return self._namer.name(whole, text)
-        kinds = [name.head.type for name in scene.names if name.head is not None]
-        return OrgValue(text, kinds[-1] if kinds else "other")
+        kinds = [name.head.type for name in (*scene.names, *scene.bare) if name.head is not None]
+        return OrgValue(text, kinds[-1] if kinds else "other", collective=_MANY.search(text) is not None)
 
     def _settle(self, issuer: str) -> None:
         whole = _whole(self._scanner.names(issuer, self._scanner.places(issuer)), issuer)

@@ -115,7 +115,8 @@ _OWN_GUARDS = {
     "工会联": "工会联(?!系|合|席|手|络|动|办|名|防|谊)",
     "委员会": "委员会(?!委员)",
     "常委会": "常委会(?<!次常委会)",
-    "行政": "行政(?<=[厂矿局院校司]行政)(?!处|科|事业|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
+    "行政": "行政(?<=[厂矿局院校司]行政)"
+    "(?!处|科|事业|管|复议|部|机关|诉讼|区|人员|领导|负责|干部|级|会|、工会)",
 }
 _NO_BODY = "(?!企业|财政|空调|厨房|文明|广场|电视|苏区|补助|预算|八项|规定|专项|对口)"  # 中央财政 is no 中央
 _COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|以|办(?!公室))"
@@ -152,7 +153,9 @@ def lexicon() -> Lexicon:
         heads=heads,
         head_scan=re.compile("|".join((_alternation(plain), *guards))),
         bodies=bodies,
-        body_scan=re.compile(_alternation(list(bodies)).replace("中央", f"中央{_NO_BODY}").replace("部", "部(?!门)")),
+        body_scan=re.compile(
+            _alternation(list(bodies)).replace("中央", f"中央{_NO_BODY}").replace("部", "部(?!门)")
+        ),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
         bases={base: tuple(words.bases[base].split()) for base in sorted(words.bases, key=len, reverse=True)},

@@ -33,8 +33,8 @@ class Name:
     that begins with none of these (财务部), to be named from the document; ``official`` where a place stands
     for its full name (河北、山东等省电力工会); ``shared`` where the beginning stands in the name before
     (市公安局、卫健委); ``weak`` where nothing but common words stands before the head (理货公司): a name only
-    among the parts of a known body; ``depth`` counts the bodies one within another; ``stands_for`` is the full
-    name for which a short one was introduced (以下简称…).
+    among the parts of a known body; ``depth`` counts the bodies one within another; ``stands_for`` is the
+    full name for which a short one was introduced (以下简称…).
     """
 
     start: int

@@ -10,16 +10,13 @@ from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, Division
 from extractor.mentions.orgs.lexicon import Head, lexicon
 from extractor.mentions.orgs.memory import STATED, Memory
 from extractor.mentions.orgs.names import Name
+from extractor.mentions.orgs.owners import BASE_TYPES, base_of, union_of_office
 from extractor.mentions.orgs.places import Atlas
 from extractor.signs import HAN
 from extractor.values.model import OrgValue
 
 _OFFICIAL = ("general-union", "party-committee", "government", "party")
-_NUMERALS = "一二三四五六七八九十"
-_LONGEST = 8  # characters of the longest head that can be the end of a body with a union
-BASE_TYPES = ("enterprise", "school", "hospital")
-_OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心", "法律援助中心", "法援中心")
-_HOME_TOWN = re.compile(rf"({HAN}+(镇|乡|街道))(?:总工会|工会)")
+HOME_TOWN = re.compile(rf"({HAN}+(镇|乡|街道))(?:总工会|工会)")
 _WHOLE_TOWN = re.compile(rf"(?<=[区县市、，。；：“（\n])({HAN}{{2,4}}?)(镇|乡|街道)(?!级)")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|.{0,3}[一二三四五六七八九十]$")  # 一工区, 隧道二队
 _NO_TOWN = re.compile("[乡镇各经由向在到对和与及]")
@@ -40,8 +37,8 @@ class Namer:
     def settle(self, home: OrgValue, *, stated: bool = True) -> None:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
         self._known.learn(STATED, home)
-        self.home, self._stated = _union_of_office(home), stated
-        self.at_work = _base(self.home).type in BASE_TYPES
+        self.home, self._stated = union_of_office(home), stated
+        self.at_work = base_of(self.home).type in BASE_TYPES
 
     def settle_by_text(self, *, of_base: bool) -> None:
         """Where nothing states the home body: the one of letterhead, signature or title. ``of_base`` where
@@ -58,7 +55,7 @@ class Namer:
                 self.settle(speaker)
                 return
         if of_base:
-            first = next((value for _, value in known if _base(value).type in BASE_TYPES), None)
+            first = next((value for _, value in known if base_of(value).type in BASE_TYPES), None)
             if first is not None:
                 self.settle(first, stated=False)
             self.at_work = True
@@ -97,11 +94,11 @@ class Namer:
         if name.middle.endswith(self._words.city_zones) and city is not None and city.kind == "市":
             return replace(value, name=city.short + value.name, region=city.code)
         if name.middle.startswith("附属") and self.home is not None:  # 附属第一医院
-            base = _base(self.home)
+            base = base_of(self.home)
             return replace(value, name=base.name + value.name, region=base.region)
         known = self._longer(value, name.start, brand=brand)
         if name.weak and known is value and self.home is not None and not _ORDINAL.match(name.middle):
-            base = _base(self.home)
+            base = base_of(self.home)
             whole = self._stated or base.name.endswith(("集团", "公司"))
             part = head.group != "brand" and not head.word.startswith("集团")
             if whole and part and base.type == head.type:  # 炼铁厂 in the paper of a steel works
@@ -120,14 +117,16 @@ class Namer:
         last = name.places[-1]
         division = self._atlas.division(last)
         written = source[name.places[0].start : last.end]
-        region = division.code if len(name.places) > 1 or self._atlas.certain(last) else None
+        if len(name.places) == 1 and not self._atlas.certain(last):
+            codes = tuple(sorted(one.code for one in last.options))
+            return OrgValue(written + name.middle + head.full, head.type, candidates=codes)
         if head.word == "工会" and not name.middle:
-            return self._union_of(division, written + head.word, region)
+            return self._union_of(division, written + head.word, division.code)
         if not name.official and (name.middle or head.group not in _OFFICIAL):
-            return OrgValue(written + name.middle + head.full, head.type, region)
+            return OrgValue(written + name.middle + head.full, head.type, division.code)
         above = "".join(self._atlas.division(place).name for place in name.places[:-1])
         place = above + division.name if above else self._full(division)
-        return self._official(place, name.middle, head, region)
+        return self._official(place, name.middle, head, division.code)
 
     def _union_of(self, division: Division, written: str, region: str | None) -> OrgValue:
         """贵州工会 are all unions there; 盂县工会 is the county's federation."""
@@ -184,7 +183,7 @@ class Namer:
     def _town(self, kind: str, position: int) -> str | None:
         """The home town; else the town named last before ``position``: all after a division or a mark, else
         two characters."""
-        own = _HOME_TOWN.match(self.home.name) if self.home is not None else None
+        own = HOME_TOWN.match(self.home.name) if self.home is not None else None
         if own is not None and own[2] == kind:
             return own[1]
         low = max(0, position - 400)
@@ -231,121 +230,13 @@ class Namer:
         """The body that ``base`` (公司, 院 …) alone means: the nearest one before that ends so."""
         ends = self._words.bases[base]
         if self.home is not None and self._stated:
-            own = _base(self.home)
-            stem = next((own.name[:end] for end in range(len(own.name), 3, -1) if own.name[:end].endswith(ends)), "")
+            own = base_of(self.home)
+            stems = (own.name[:end] for end in range(len(own.name), 3, -1))
+            stem = next((stem for stem in stems if stem.endswith(ends)), "")
             if stem:  # 某公司 of 某公司某项目部
                 return own if stem == own.name else OrgValue(stem, own.type, own.region)
         for _, value in (*self._known.before(position), *self._known.after(position)):
-            body = _base(value)
+            body = base_of(value)
             if body.name.endswith(ends):
                 return body
         return None
-
-    def alone(self, name: Name) -> OrgValue | None:
-        """The body that a head alone means: 财务部 of a union, 学校 in the paper of a school's union."""
-        head = name.head
-        if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
-            return None
-        if not name.middle and len(head.word) > 2 and head.left == "part":
-            for _, known in self._known.before(name.start):
-                if known.name.endswith(head.full):
-                    return known
-        if head.group == "office":
-            return self._office(name, head)
-        if name.middle:
-            if self.home is None or not name.middle.endswith("届"):
-                return None
-            own = self.home if self.home.type == "union" else _base(self.home)
-            return OrgValue(own.name + name.middle + head.full, "union", own.region)
-        if not head.full:  # 院方, 厂行政
-            return self.antecedent(head.word[0], name.start)
-        if (head.group in ("part", "staff", "union-board") and len(head.word) > 2) or head.word == "办公室":
-            owner = self._owner(head, name.start)
-            return self._nested(owner, "", head) if owner is not None else None
-        if head.word in ("公司", "集团", "该公司") and self.home is None and self._opens(name.start):
-            return self._before(head.word, name.start)
-        if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
-            base = self.antecedent(head.word, name.start)
-            return base if base == _base(self.home) or head.word.startswith(("集团", "总")) else None
-        if head.word in _OF_A_PLACE:
-            return self._atlas_body(head)
-        if head.word.startswith("街道") and self.home is not None and (town := _HOME_TOWN.match(self.home.name)):
-            return OrgValue(town[1].removesuffix("街道") + head.full, head.type, self.home.region)
-        if head.word == "行署" and (prefecture := self._atlas.governing("地区", name.start)) is not None:
-            return self._official(prefecture.name, "", head, prefecture.code)
-        return None
-
-    def _opens(self, position: int) -> bool:
-        return position > 0 and self._text[position - 1] in "，。；,;\n"
-
-    def _before(self, base: str, position: int) -> OrgValue | None:
-        """The enterprise that ``base`` at the beginning of a clause takes up: the last one of the paragraph."""
-        zone = self._layout.zone_at(position)
-        for at, value in self._known.before(position):
-            if at < zone.start:
-                return None
-            if _base(value).name.endswith(self._words.bases[base]):
-                return _base(value)
-        return None
-
-    def _office(self, name: Name, head: Head) -> OrgValue | None:
-        """机电安装处 in the paper of an enterprise: one of its offices, named by its work."""
-        middle = name.middle
-        if not self.at_work or head.word == "部" or not 2 <= len(middle) <= 6 or middle[-1] in _NUMERALS or middle[-1].isdigit():
-            return None
-        owner = self._owner(head, name.start)
-        if owner is not None:
-            return self._nested(owner, name.middle, head)
-        return OrgValue(name.middle + head.full, "enterprise") if self.at_work else None
-
-    def _atlas_body(self, head: Head) -> OrgValue | None:
-        """职工服务中心 alone is that of the place where the document is at home."""
-        division = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
-        if division is None:
-            return None
-        return OrgValue(self._full(division) + head.full, head.type, division.code)
-
-    def _owner(self, head: Head, position: int) -> OrgValue | None:
-        """Whose part is a department named alone? Offices (处, 科) and staff are an employer's where the home
-        is one, and offices never a union's."""
-        office = head.word[-1] in "处科"
-        if self.home is not None:
-            base = _base(self.home)
-            if head.group == "union-board":
-                own = base == self.home and base.type == "union"
-                return base if own else OrgValue(base.name + "工会", "union", base.region)
-            if office or (head.group == "staff" and base.type != "union"):
-                return base if base.type != "union" else None
-            if self.home.type == "union":
-                return self.home
-        if office:
-            return None
-        unions = (value for _, value in self._known.before(position) if value.type == "union")
-        return next(map(_union_of_office, unions), None)
-
-
-_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
-
-
-def _union_of_office(value: OrgValue) -> OrgValue:
-    """The union whose office or committee ``value`` is (X总工会办公室 → X总工会), else ``value`` itself."""
-    union, found, rest = value.name.rpartition("工会")
-    head = lexicon().heads.get(rest)
-    if found and head is not None and head.group in ("part", "staff", "union-board") or rest == "办公室":
-        return replace(value, name=union + found)
-    return value
-
-
-def _base(value: OrgValue) -> OrgValue:
-    """The body whose union ``value`` is (X学院工会 → X学院), else ``value`` itself."""
-    stem, union, rest = value.name.partition("工会")
-    if not union or rest.startswith(("联合会", "联席")):
-        return value
-    stem, heads = _TERM.sub("", stem), lexicon().heads
-    if stem.startswith("中国") and stem[2:] in heads:  # 中国煤矿工会 is the union of all mines
-        return value
-    for start in range(max(0, len(stem) - _LONGEST), len(stem)):
-        head = heads.get(stem[start:])
-        if head is not None and head.left == "free":
-            return replace(value, name=stem, type=head.type)
-    return value

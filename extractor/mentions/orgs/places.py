@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.layers import Layout
 from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE, PROVINCE, Division, gazetteer
@@ -11,6 +11,7 @@ from extractor.mentions.orgs.home import find_home
 from extractor.mentions.orgs.names import Place
 from extractor.mentions.orgs.scan import promote
 
+_REACH = 40  # places looked at before an ambiguous one, so that no text takes quadratic time
 _ALONE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
@@ -22,7 +23,7 @@ class Atlas:
     ) -> None:
         self._gazetteer = gazetteer()
         self._layout = layout
-        self._resolved: dict[Place, Division] = {}
+        self._resolved: dict[Place, tuple[Division, bool]] = {}
         self.home = find_home([place for place in places if place.sure], layout, stated=stated)
         within = self.home.get(PREFECTURE) or _municipality(self.home.get(PROVINCE))
         self.places = promote(places, [within.code.rstrip("0")] if within else [], text)
@@ -30,7 +31,14 @@ class Atlas:
         self._starts = [place.start for place in self._sure]
 
     def division(self, place: Place) -> Division:
-        """The division ``place`` names: one under the home division, else the best known."""
+        """The division ``place`` names: the one that the document settles, else the best known."""
+        return self._choice(place)[0]
+
+    def certain(self, place: Place) -> bool:
+        """Does only one standing division bear this name, or one where the document is at home or goes on?"""
+        return self._choice(place)[1]
+
+    def _choice(self, place: Place) -> tuple[Division, bool]:
         known = self._resolved.get(place)
         if known is None:
             known = self._resolved[place] = self._choose(place)
@@ -39,25 +47,34 @@ class Atlas:
     def chain(self, division: Division) -> tuple[Division, ...]:
         return self._gazetteer.chain(division)
 
-    def _choose(self, place: Place) -> Division:
+    def _choose(self, place: Place) -> tuple[Division, bool]:
         options = sorted(place.options, key=lambda one: (bool(one.until), one.level, one.code))
-        if len(options) == 1:
-            return options[0]
-        for known in (self.home.get(PREFECTURE), self.home.get(PROVINCE)):
-            if known is not None:
-                prefix = known.code.rstrip("0")
-                inside = [one for one in options if one.code.startswith(prefix)]
-                if inside:
-                    return inside[0]
-        return options[0]
+        standing = [one for one in options if not one.until] or options
+        if len(standing) == 1:
+            return standing[0], True
+        for around in self._around(place):
+            inside = [one for one in options if one.code.startswith(around.code.rstrip("0"))]
+            if inside:
+                return inside[0], len(inside) == 1
+        highest = [one for one in standing if one.level == standing[0].level]  # 临夏 is the prefecture
+        return standing[0], len(highest) == 1
 
-    def certain(self, place: Place) -> bool:
-        """Does only one standing division bear this name, or one within the home division?"""
-        today = [one for one in place.options if not one.until] or place.options
-        if len(today) == 1:
-            return True
-        home = self.home.get(PREFECTURE) or self.home.get(PROVINCE)
-        return home is not None and sum(one.code.startswith(home.code.rstrip("0")) for one in today) == 1
+    def _around(self, place: Place) -> Iterator[Division]:
+        """The divisions that may settle an ambiguous name: the home and those named before it in its section,
+        prefectures first. In an item of a round-up what stands there comes first."""
+        section = self._layout.sections[self._layout.zone_at(place.start).section]
+        low, high = bisect_left(self._starts, section.start), bisect_left(self._starts, place.start)
+        near = [
+            one
+            for other in reversed(self._sure[max(low, high - _REACH) : high])
+            if len(other.options) == 1
+            for one in self._gazetteer.chain(other.options[0])
+        ]
+        home = list(self.home.values())
+        for level in (PREFECTURE, PROVINCE):
+            yield from (one for one in (*near, *home) if one.level == level) if section.item else (
+                one for one in (*home, *near) if one.level == level
+            )
 
     def governing(self, kind: str, position: int) -> Division | None:
         """The division that ``kind`` (省, 市, 县 …) alone means at ``position``.
@@ -95,7 +112,7 @@ class Atlas:
         zone = self._layout.zone_at(position)
         section = self._layout.sections[zone.section]
         index = bisect_left(self._starts, position)
-        for place in reversed(self._sure[max(0, index - 40) : index]):
+        for place in reversed(self._sure[max(0, index - _REACH) : index]):
             if place.start < section.start and section.item:
                 break
             found = self._of_kind(self.division(place), kind)
