@@ -47,8 +47,8 @@ class BareNamer(Namer):
             return self._atlas_body(head)
         if head.word.startswith("街道") and self.home is not None:
             town = HOME_TOWN.match(self.home.name)
-            name = town[1].removesuffix("街道") + head.full if town else ""
-            return OrgValue(name, head.type, self.home.region) if name else None
+            full = town[1].removesuffix("街道") + head.full if town else ""
+            return OrgValue(full, head.type, self.home.region) if full else None
         if head.word == "行署" and (prefecture := self._atlas.governing("地区", name.start)) is not None:
             return self._official(prefecture.name, "", head, prefecture.code)
         return None

@@ -127,7 +127,11 @@ class Beginnings(Edges):
             word = self._word(begin)
             if not word or self._words.is_stop(word) or begin in self._ends or self._words.is_many(word):
                 break
-            named = self._tag(begin) in _BRANDS or word in self._words.inside
+            named = (
+                self._tag(begin) in _BRANDS
+                or word in self._words.inside
+                or (most > 2 and self._tag(begin) == "ns")
+            )
             if not named or position - begin + len(word) > most:
                 return position
             if word in self._words.people:
@@ -140,7 +144,12 @@ class Beginnings(Edges):
         level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
         if word[1:2] == "直" and word[0] in "省市县区州":  # 省直机关
             level, middle = word[0], word[1:] + middle
-        town = next((kind for kind in _TOWNS if len(word) > 2 and word.endswith(kind)), "")
+        many = self._words.is_many(word)
+        town = (
+            ""
+            if many
+            else next((kind for kind in _TOWNS if len(word) > len(kind) and word.endswith(kind)), "")
+        )
         level, word = (town, town) if town else (level, word)  # 安海镇
         begin = position - len(word)
         if head.word == "委" and self._text[position - 2 : position - 1] == "团":

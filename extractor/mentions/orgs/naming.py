@@ -140,7 +140,8 @@ class Namer:
             if base is None:
                 return OrgValue(written, head.type)
             return self._of_base(base, name.middle, head)
-        if head.word in ("工会", "产业工会") and name.middle in ("", "直"):
+        general = head.word in ("工会", "产业工会") and name.middle in ("", "直")
+        if general and name.level not in self._words.zone_names:
             return OrgValue(written, "union", collective=True)
         level = "自治区" if name.level == "区" and head.full.endswith("厅") else name.level
         division = self._atlas.governing(level, name.start)

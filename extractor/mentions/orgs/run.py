@@ -21,6 +21,7 @@ _TOLD_APART = ("社区", "行业", "园区")
 _NAME_BEGIN = re.compile(
     "第|[二三四五六七八九十][里道河湖江山水桥龙塘堡]|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]"
 )
+_SMALL_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9])")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
@@ -67,7 +68,8 @@ class Run(Beginnings):
             return False
         word = self._word(end)
         if head.word in "局厅厂矿部处科":
-            return word not in self._words.no_bodies
+            pair = self._text[end - 2 : end] if len(word) == 1 else word  # 出|矿
+            return not {word, pair} & self._words.no_bodies
         return len(word) == 1 or bool(NUMERAL.fullmatch(word[:-1]))
 
     def _closes(self, end: int) -> bool:
@@ -157,6 +159,8 @@ class Run(Beginnings):
         if self._word(begin) == "某" or (head.word == "工会" and _COUNT_BEHIND.match(self._text, end)):
             return Name(begin, end, head, self._text[begin:start], bare=True)  # 某丝织厂; 新建工会50家
         begin = self._trim(begin, start) if start - begin > 2 else begin
+        number = _SMALL_NUMBER.match(self._text, begin, start)
+        begin = number.end() if number else begin
         if self._text[begin] in "家个所座" and NUMERAL.search(
             self._text, max(self._start, begin - 4), begin
         ):
