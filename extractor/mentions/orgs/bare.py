@@ -11,7 +11,10 @@ from extractor.mentions.orgs.owners import base_of, union_of_office
 from extractor.values.model import OrgValue
 
 _NUMERALS = "一二三四五六七八九十"
-_OF_A_PLACE = ("职工服务中心", "工人文化宫", "职工学校", "困难职工帮扶中心", "法律援助中心", "法援中心")
+_TAKEN_UP = ("联合会", "基金会", "互助会", "储金会")  # alone they mean the one named before
+_OF_A_PLACE = frozenset(
+    "职工服务中心 工人文化宫 职工学校 困难职工帮扶中心 帮扶中心 法律援助中心 法援中心".split()
+)
 
 
 class BareNamer(Namer):
@@ -22,7 +25,7 @@ class BareNamer(Namer):
         head = name.head
         if head is None or self._layout.zone_at(name.start).kind is ZoneKind.NAVIGATION:
             return None
-        if not name.middle and len(head.word) > 2 and head.left == "part":
+        if not name.middle and len(head.word) > 2 and (head.left == "part" or head.word in _TAKEN_UP):
             for _, known in self._known.before(name.start):
                 if known.name.endswith(head.full):
                     return known
@@ -82,7 +85,8 @@ class BareNamer(Namer):
         division = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
         if division is None:
             return None
-        return OrgValue(self._full(division) + head.full, head.type, division.code)
+        full = "困难职工帮扶中心" if head.word == "帮扶中心" else head.full
+        return OrgValue(self._full(division) + full, head.type, division.code)
 
     def _owner(self, head: Head, position: int) -> OrgValue | None:
         """Whose part is a department named alone? Offices (处, 科) and staff are an employer's where the home

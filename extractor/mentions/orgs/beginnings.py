@@ -16,7 +16,7 @@ _COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)
 NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百两几数]+[余多]?$")
 _REGIMENT = re.compile(r"[〇零一二三四五六七八九十0-9]{2,4}团$")
 _CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}师$")
-TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届")
+TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届|首届")
 VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "y"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
@@ -43,7 +43,7 @@ class Beginnings(Edges):
         middle = self._text[position:start]
         inner = self._ends.get(position)
         term = TERM.fullmatch(middle) is not None
-        nests = not middle or term or (len(middle) <= _NEST and head.word != "工会")
+        nests = middle in ("", "机关") or term or (len(middle) <= _NEST and head.word != "工会")
         if head.group == "office":
             whole = inner is not None and inner.head is not None and inner.head.type in _WITH_OFFICES
             nests = whole and 2 <= len(middle) <= _NEST and not NUMERAL.search(middle)
@@ -166,7 +166,10 @@ class Beginnings(Edges):
             return None
         if level == "市" and before == "师":
             return Name(begin - 1, end, head, middle, level="师市")
-        region = self._places.get(begin) if level == "区" else None
+        near = self._places.get(begin)
+        if near is not None and head.word == "委员会" and near.start in self._ends:
+            return self._placed(near, start, end, head)  # 中国盐业工会|淮北区|委员会
+        region = near if level == "区" else None
         if region is not None and any(one.kind == "自治区" for one in region.options):  # 广西|区总工会
             return Name(region.start, end, head, middle, places=(region,), official=True)
         if before in _BELOW and head.type not in ("union", "party", "government"):  # 下属|市工人文化宫

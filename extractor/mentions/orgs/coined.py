@@ -12,7 +12,7 @@ from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
 _INTRODUCED = re.compile(
-    rf"[（(](?:以下|下文|下)?(?:简称|统称)[：:为]?[“\"]?((?![两二三四五六七八九十双各]){HAN}{{2,10}})[”\"]?[，,；;）)]"
+    rf"[（(](?:以下|下文|下)?(?:简称|统称|称)[：:为]?[“\"]?((?![两二三四五六七八九十双各]){HAN}{{2,10}})[”\"]?[，,；;）)]"
 )
 _MOST = 200  # places of one short name, so that no text takes quadratic time
 _WINDOW = 120  # characters of a list behind the phrase that says whose it is

@@ -47,7 +47,7 @@ def share(text: str, names: Iterable[Name], bare: Sequence[Name]) -> tuple[list[
     found, rest = [], []
     for name in bare:
         model = before.get(name.start - 1) if text[name.start - 1 : name.start] in _JOINT else None
-        if model is None or name.head is None or name.head.left != "closed":
+        if model is None or name.head is None or name.head.left != "closed" or name.head.word == "联合会":
             rest.append(name)
             continue
         if model.inner is not None and not _sits_beside(name, model):
@@ -94,7 +94,8 @@ def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]
     if not listed:
         yield name
         return
-    kind = (counted[0] if counted else rest)[-1:]
+    form = text[first.start : first.end]
+    kind = (counted[0] if counted else rest or (form if len(form) > 2 else ""))[-1:]
     first, *listed = (_of_kind(place, kind) for place in (first, *listed))
     shared = replace(name, level="", many=False, bare=False, official=bool(rest) or name.official)
     if name.many:

@@ -123,6 +123,15 @@ _COMMITTEE = r"委(?<=[省市区县州盟旗镇乡]委)(?!员|托|派|会|任|�
 _COMMITTEE_OFFICE = r"委办(?<=[省市区县州盟旗]委办)(?!公室|理|事|了|好)"
 
 
+def _guarded(form: str) -> str:
+    """The form of a body, with what must not follow it."""
+    if form.endswith("中央"):
+        return form + _NO_BODY
+    if len(form) < 4 and form.endswith("行"):  # 建行|玉溪市|分行
+        return form + "(?=[^，。；、]{0,7}[分支]行)"
+    return form + "(?!门|快递员|骑手|小哥|司机|分拣员|员工)"
+
+
 def _alternation(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -153,9 +162,7 @@ def lexicon() -> Lexicon:
         heads=heads,
         head_scan=re.compile("|".join((_alternation(plain), *guards))),
         bodies=bodies,
-        body_scan=re.compile(
-            _alternation(list(bodies)).replace("中央", f"中央{_NO_BODY}").replace("部", "部(?!门)")
-        ),
+        body_scan=re.compile("|".join(_guarded(form) for form in sorted(bodies, key=len, reverse=True))),
         anchors=frozenset(words.anchors.split()),
         levels=frozenset(words.levels.split()),
         bases={base: tuple(words.bases[base].split()) for base in sorted(words.bases, key=len, reverse=True)},

@@ -210,7 +210,8 @@ class Namer:
         """A district carries the city it belongs to; counties and cities stand alone."""
         if division.kind == "区" and division.level == COUNTY:
             above = [one for one in self._atlas.chain(division)[:-1] if one.kind != "省"]
-            return "".join(one.name for one in above[-1:]) + division.name
+            own = above and division.name.startswith(above[-1].short)  # 兰州新区
+            return division.name if own else "".join(one.name for one in above[-1:]) + division.name
         return division.name
 
     def _longer(self, value: OrgValue, position: int, *, brand: bool) -> OrgValue:

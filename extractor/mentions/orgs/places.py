@@ -11,6 +11,7 @@ from extractor.mentions.orgs.home import find_home
 from extractor.mentions.orgs.names import Place
 from extractor.mentions.orgs.scan import promote
 
+_LATE = "2000"  # former divisions that texts of this century may still name alone
 _REACH = 40  # places looked at before an ambiguous one, so that no text takes quadratic time
 _ALONE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
@@ -52,8 +53,9 @@ class Atlas:
         standing = [one for one in options if not one.until] or options
         if len(standing) == 1:
             return standing[0], True
+        late = [*standing, *(one for one in options if one.until >= _LATE and one not in standing)]
         for around in self._around(place):
-            inside = [one for one in options if one.code.startswith(around.code.rstrip("0"))]
+            inside = [one for one in late if one.code.startswith(around.code.rstrip("0"))]
             if inside:
                 return inside[0], len(inside) == 1
         highest = [one for one in standing if one.level == standing[0].level]  # 临夏 is the prefecture
