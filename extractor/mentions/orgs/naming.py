@@ -129,7 +129,9 @@ class Namer:
         return self._official(place, name.middle, head, division.code)
 
     def _union_of(self, division: Division, written: str, region: str | None) -> OrgValue:
-        """贵州工会 are all unions there; 盂县工会 is the county's federation."""
+        """贵州工会 are all unions there; 盂县工会 is the county's federation, 兴安盟工会 that of the league."""
+        if division.kind in ("盟", "地区") and written.startswith(division.name):
+            return OrgValue(written, "union", region)
         if division.level != COUNTY or not written.startswith(division.name):
             return OrgValue(written, "union", region, collective=True)
         return OrgValue(self._full(division) + "总工会", "union", region)

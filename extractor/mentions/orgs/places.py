@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +12,10 @@ from extractor.mentions.orgs.home import find_home
 from extractor.mentions.orgs.names import Place
 from extractor.mentions.orgs.scan import promote
 
+_OPENS = 12  # characters within which a place opens a paragraph or a sentence
+_FAR = 300  # characters within which the opening of a sentence still governs
+_LIST = 30
+_LISTED = re.compile(r"[^，。；：、\s]{1,12}(?:[、和与][^，。；：、\s]{1,14}){0,3}[、和与]")
 _LATE = "2000"  # former divisions that texts of this century may still name alone
 _REACH = 40  # places looked at before an ambiguous one, so that no text takes quadratic time
 _ALONE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
@@ -22,7 +27,7 @@ class Atlas:
     def __init__(
         self, text: str, places: Sequence[Place], layout: Layout, *, stated: Iterable[Place]
     ) -> None:
-        self._gazetteer = gazetteer()
+        self._text, self._gazetteer = text, gazetteer()
         self._layout = layout
         self._resolved: dict[Place, tuple[Division, bool]] = {}
         self.home = find_home([place for place in places if place.sure], layout, stated=stated)
@@ -84,7 +89,10 @@ class Atlas:
         A heading of the section and a place that opens the paragraph come before the home of the document;
         where the home has no such division, the nearest one named before counts.
         """
-        opening = self._opening(position)
+        beside = self._beside(position)
+        if beside is not None and (found := self._of_kind(beside, kind)) is not None:
+            return found
+        opening = self._opening(position, kind)
         if opening is not None and (found := self._of_kind(opening, kind)) is not None:
             near = None if found in self.home.values() else self._nearest(kind, position)
             return near if near is not None and near.code.startswith(found.code.rstrip("0")) else found
@@ -94,9 +102,27 @@ class Atlas:
                 return division
         return self._nearest(kind, position)
 
-    def _opening(self, position: int) -> Division | None:
+    def _beside(self, position: int) -> Division | None:
+        """The place of the list in which a name stands: 白山市总、市卫生局、市妇联."""
+        index = bisect_left(self._starts, position) - 1
+        if index < 0 or position - self._sure[index].end > _LIST:
+            return None
+        between = self._text[self._sure[index].end : position]
+        return self.division(self._sure[index]) if _LISTED.fullmatch(between) else None
+
+    def _opening(self, position: int, kind: str) -> Division | None:
+        """The place that opens the paragraph, or, where the home has no division of this kind, the sentence
+        before; else that of the heading."""
         zone = self._layout.zone_at(position)
-        place = self._first(zone.start, min(position, zone.start + 12))
+        place = self._first(zone.start, min(position, zone.start + _OPENS))
+        if not any(_is_kind(one, kind) for one in self.home.values()):
+            stop = self._text.rfind("。", zone.start, position)
+            while stop >= 0 and position - stop < _FAR:
+                later = self._first(stop + 1, min(position, stop + 1 + _OPENS))
+                if later is not None and self._of_kind(self.division(later), kind) is not None:
+                    place = later
+                    break
+                stop = self._text.rfind("。", zone.start, stop)
         if place is None:
             section = self._layout.sections[zone.section]
             if section.heading is not None:

@@ -16,7 +16,7 @@ _CROSSED = 3  # heads that a name may reach over
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|[甲乙丙丁]$")
 _PROPER = frozenset(("nr", "ns", "nz", "nt", "nrt", "j", "nrfg", "x"))
 _LOOSE = frozenset(("q", "m", "p", "c", "u", "ul", "uj", "f", "r", "t"))
-_SOFT = frozenset("都同上下正可能前起已仍曾")
+_SOFT = frozenset("都同上下正可能前起已仍曾时发")
 _TOLD_APART = ("社区", "行业", "园区")
 _NAME_BEGIN = re.compile(
     "第|[二三四五六七八九十][里道河湖江山水桥龙塘堡]|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]"
