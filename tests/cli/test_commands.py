@@ -57,6 +57,20 @@ def test_table_is_aligned_and_within_its_width(page: Path) -> None:
     assert max(map(columns_of, lines)) <= 100
 
 
+def test_bodies_of_a_folder_as_a_table(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("3月5日，衡南县总工会向白水镇工会拨款，县总另拨2万元。", "utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = jianbao("orgs", str(tmp_path))
+    header, *rows = (line.split("\t") for line in done.stdout.decode().splitlines())
+    assert header[:5] == ["name", "type", "region", "division", "documents"]
+    assert [row[:4] + row[6:7] for row in rows] == [
+        ["衡南县总工会", "union", "430422", "湖南省衡阳市衡南县", "县总 1、衡南县总工会 1"],
+        ["白水镇工会", "union", "", "", "白水镇工会 1"],
+    ]
+    assert done.returncode == 1
+    assert b"empty.txt" in done.stderr
+
+
 def test_bad_inputs_are_told_and_the_others_go_on(page: Path, tmp_path: Path) -> None:
     binary, missing, empty = tmp_path / "b.bin", tmp_path / "none.txt", tmp_path / "folder"
     binary.write_bytes(bytes(range(256)) * 8)
