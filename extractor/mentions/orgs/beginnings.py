@@ -87,12 +87,13 @@ class Beginnings(Edges):
         whole = self._ends.get(begin)
         nests = whole is not None and not whole.many and whole.depth < _DEPTH
         if whole is not None and nests and self._carries(whole, head):  # 中国银行|鹤岗|分行
-            return Name(whole.start, end, head, self._text[begin:start], inner=whole, depth=whole.depth + 1)
+            middle, depth = self._text[begin:start], whole.depth + 1
+            return Name(whole.start, end, head, middle, inner=whole, depth=depth, site=place)
         name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
         most = _BRANCH if head.word in self._words.units else 2
         brand = self._brand(begin, most) if head.group == "enterprise" else begin
         if brand < begin:  # 龙煤|鹤岗|矿业公司
-            return Name(brand, end, head, self._text[brand:start])
+            return Name(brand, end, head, self._text[brand:start], site=place)
         return name
 
     def _led(self, begin: int, start: int, end: int, places: tuple[Place, ...]) -> Name | None:

@@ -95,7 +95,10 @@ def gazetteer() -> Gazetteer:
     exact = set(by_name)
     for division in divisions:
         for form in _short_forms(division):
-            if form not in exact:  # 沙县 is the county, not the district 沙县区
+            same_kind = form not in exact or (
+                form[-1] == division.kind and all(one.until for one in by_name[form])
+            )  # 沙县 is the county, not the district 沙县区; 镇沅县 of today is the autonomous county
+            if same_kind:
                 by_name[form] = (*by_name.get(form, ()), division)
     for form, code in read_tsv("orgs/short_names.tsv"):
         by_name[form] = (by_code[code],)

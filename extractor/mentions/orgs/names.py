@@ -34,7 +34,8 @@ class Name:
     for its full name (河北、山东等省电力工会); ``shared`` where the beginning stands in the name before
     (市公安局、卫健委); ``weak`` where nothing but common words stands before the head (理货公司): a name only
     among the parts of a known body; ``depth`` counts the bodies one within another; ``stands_for`` is the
-    full name for which a short one was introduced (以下简称…).
+    full name for which a short one was introduced (以下简称…); ``site`` is a place within the name that tells
+    where the body is (中国银行鹤岗分行).
     """
 
     start: int
@@ -52,6 +53,7 @@ class Name:
     depth: int = 0
     weak: bool = False
     stands_for: Name | None = None
+    site: Place | None = None
 
     @property
     def self_contained(self) -> bool:

@@ -20,6 +20,7 @@ HOME_TOWN = re.compile(rf"({HAN}+(镇|乡|街道))(?:总工会|工会)")
 _WHOLE_TOWN = re.compile(rf"(?<=[区县市、，。；：“（\n])({HAN}{{2,4}}?)(镇|乡|街道)(?!级)")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,3}$|.{0,3}[一二三四五六七八九十]$")  # 一工区, 隧道二队
 _NO_TOWN = re.compile("[乡镇各经由向在到对和与及]")
+_IN_TOWN = re.compile(rf"{HAN}{{2,6}}(?:镇|乡|街道)")
 _TOWN = re.compile(rf"({HAN}{{2,3}})(镇|乡|街道)(?!级)")
 
 
@@ -36,6 +37,9 @@ class Namer:
 
     def settle(self, home: OrgValue, *, stated: bool = True) -> None:
         """``home`` is the body for which the document speaks; ``stated`` where it says so itself."""
+        place = self._atlas.home.get(PREFECTURE)
+        if home.region is None and base_of(home).type in BASE_TYPES and place is not None:
+            home = replace(home, region=place.code)
         self._known.learn(STATED, home)
         self.home, self._stated = union_of_office(home), stated
         self.at_work = base_of(self.home).type in BASE_TYPES
@@ -79,20 +83,33 @@ class Namer:
         if head is None:
             if name.body is None:
                 raise ValueError(f"a name with neither head nor body: {name}")
-            return OrgValue(name.body.name, name.body.type)
+            return OrgValue(name.body.name, name.body.type, self._atlas.region_of(name.body.name))
         if name.many:
             return OrgValue(written, head.type, collective=True)
         if name.inner is not None:
-            return self._nested(self.name(name.inner, text), name.middle, head)
+            return self._sited(self._nested(self.name(name.inner, text), name.middle, head), name)
         if name.places:
             return self._placed(name, head, source)
         if name.level:
             return self._levelled(name, head, written)
+        return self._sited(self._open(name, head), name)
+
+    def _sited(self, value: OrgValue, name: Name) -> OrgValue:
+        """``value`` in the division of the place within its name; a branch is not where its owner is."""
+        branch = name.head is not None and name.head.word in self._words.units
+        if name.site is None or not self._atlas.certain(name.site) or not (branch or value.region is None):
+            return value
+        return replace(value, region=self._atlas.division(name.site).code)
+
+    def _open(self, name: Name, head: Head) -> OrgValue:
+        """A name of its own. It may be the end of one said before, or that of a part of the home body; towns
+        and zones lie in the home division."""
         brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
         value = OrgValue(name.middle + head.full, head.type)
-        city = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
-        if name.middle.endswith(self._words.city_zones) and city is not None and city.kind == "市":
-            return replace(value, name=city.short + value.name, region=city.code)
+        home = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        zone = name.middle.endswith(self._words.city_zones)
+        if zone and home is not None and home.kind == "市":
+            return replace(value, name=home.short + value.name, region=home.code)
         if name.middle.startswith("附属") and self.home is not None:  # 附属第一医院
             base = base_of(self.home)
             return replace(value, name=base.name + value.name, region=base.region)
@@ -103,6 +120,9 @@ class Namer:
             part = head.group != "brand" and not head.word.startswith("集团")
             if whole and part and base.type == head.type:  # 炼铁厂 in the paper of a steel works
                 return replace(value, name=base.name + value.name, region=base.region)
+        county = self._atlas.home.get(COUNTY)
+        if known.region is None and county is not None and (zone or _IN_TOWN.match(name.middle)):
+            return replace(known, region=county.code)
         return known
 
     def _nested(self, whole: OrgValue, middle: str, head: Head) -> OrgValue:
@@ -115,7 +135,7 @@ class Namer:
 
     def _placed(self, name: Name, head: Head, source: str) -> OrgValue:
         last = name.places[-1]
-        division = self._atlas.division(last)
+        division = self._atlas.division(last, *name.places[:-1])
         written = source[name.places[0].start : last.end]
         if len(name.places) == 1 and not self._atlas.certain(last):
             codes = tuple(sorted(one.code for one in last.options))
@@ -129,7 +149,7 @@ class Namer:
         return self._official(place, name.middle, head, division.code)
 
     def _union_of(self, division: Division, written: str, region: str | None) -> OrgValue:
-        """贵州工会 are all unions there; 盂县工会 is the county's federation, 兴安盟工会 that of the league."""
+        """贵州工会 are all unions there; 盂县工会 is that of the county, 兴安盟工会 that of the league."""
         if division.kind in ("盟", "地区") and written.startswith(division.name):
             return OrgValue(written, "union", region)
         if division.level != COUNTY or not written.startswith(division.name):

@@ -36,9 +36,19 @@ class Atlas:
         self._sure = [place for place in self.places if place.sure]
         self._starts = [place.start for place in self._sure]
 
-    def division(self, place: Place) -> Division:
-        """The division ``place`` names: the one that the document settles, else the best known."""
+    def division(self, place: Place, *above: Place) -> Division:
+        """The division ``place`` names: one within those named right ``above`` it, or the one that the
+        document settles, else the best known."""
+        if above:
+            prefix = self._choice(above[-1])[0].code.rstrip("0")
+            inside = [one for one in place.options if one.code.startswith(prefix)]
+            if inside:
+                return min(inside, key=lambda one: (bool(one.until), one.code))
         return self._choice(place)[0]
+
+    def region_of(self, name: str) -> str | None:
+        """The code of the province that a name known in the whole country begins with, if one."""
+        return next((one.code for one in self._gazetteer.named(name[:2]) if one.level == PROVINCE), None)
 
     def certain(self, place: Place) -> bool:
         """Does only one standing division bear this name, or one where the document is at home or goes on?"""
@@ -62,9 +72,8 @@ class Atlas:
         for around in self._around(place):
             inside = [one for one in late if one.code.startswith(around.code.rstrip("0"))]
             if inside:
-                return inside[0], len(inside) == 1
-        highest = [one for one in standing if one.level == standing[0].level]  # 临夏 is the prefecture
-        return standing[0], len(highest) == 1
+                return _best(inside)
+        return _best(standing)
 
     def _around(self, place: Place) -> Iterator[Division]:
         """The divisions that may settle an ambiguous name: the home and those named before it in its section,
@@ -150,6 +159,13 @@ class Atlas:
 
     def _of_kind(self, division: Division, kind: str) -> Division | None:
         return next((one for one in reversed(self._gazetteer.chain(division)) if _is_kind(one, kind)), None)
+
+
+def _best(options: Sequence[Division]) -> tuple[Division, bool]:
+    """The first of the highest level (临夏, 长沙 alone are the prefectures), and whether it is the only one."""
+    level = min(one.level for one in options)
+    highest = [one for one in options if one.level == level]
+    return highest[0], len(highest) == 1
 
 
 def _municipality(province: Division | None) -> Division | None:
