@@ -80,7 +80,8 @@ def main(paths: list[str]) -> None:
                 row.update(gold=1, exact=span in found, near=touched)
         for kind, row in sorted(counts.items()):
             exact, near = row["exact"] / row["gold"], row["near"] / row["gold"]
-            print(path.name, kind, f"{row['gold']} marked", f"{exact:.3f} exact", f"{near:.3f} near", sep="\t")
+            print(path.name, kind, f"{row['gold']} marked", sep="\t", end="\t")
+            print(f"{exact:.3f} exact", f"{near:.3f} near", sep="\t")
 
 
 if __name__ == "__main__":

@@ -155,7 +155,7 @@ class Beginnings(Edges):
         begin = position - len(word)
         if head.word == "委" and self._text[position - 2 : position - 1] == "团":
             return Name(position - 2, end, self._words.heads["团委"], level=self._text[position - 1])
-        if level not in self._words.levels:
+        if level not in self._words.levels or (level == "区" and self._text[begin - 1 : begin] == "园"):
             return None
         before = self._word(begin)
         named = before and not (self._words.is_many(before) or self._words.is_stop(before))

@@ -18,7 +18,7 @@ _MOST = 200  # places of one short name, so that no text takes quadratic time
 _WINDOW = 120  # characters of a list behind the phrase that says whose it is
 _STOP = re.compile(r"[。！？\n]")
 _SUM = re.compile(
-    r"(?:、[^、，。；\s]{2,4})*(?:各|分别[为是]?|约|近)?[0-9][0-9,，.]*[余多]?(?:万|亿|千)?元?(?![0-9年月日个名人])"
+    r"(?:、[^、，。；\s]{2,4})*(?:各|分别[为是]?|约|近)?[0-9][0-9,，.]*[余多]?(?:[万亿]元?|元)"
 )
 _MANY_UNIONS = re.compile(r"(?:[）)各]|兄弟|[省市县区州])(?:总工会|工会)|[省市县区州]总(?!工会)")
 _BEFORE = frozenset("，、：；（(中为,:;")

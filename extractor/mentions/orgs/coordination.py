@@ -97,8 +97,10 @@ def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]
     if not listed:
         yield name
         return
+    more = (counted[0] if counted else rest).startswith("等")
+    told = _ONE_BY_ONE.match(text, name.end, name.end + _AHEAD) is not None
     below = any(one.level > PROVINCE for one in first.options)
-    if len(listed) > 1 and below and not _ONE_BY_ONE.match(text, name.end, name.end + _AHEAD):
+    if below and (more or (len(listed) > 1 and not told)):
         yield replace(name, start=listed[0].start, many=True, level="", bare=False)
         return
     form = text[first.start : first.end]

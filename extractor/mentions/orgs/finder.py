@@ -11,7 +11,7 @@ from extractor.mentions.orgs.coined import introduced, listed, without_overlaps
 from extractor.mentions.orgs.coordination import share, spread
 from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name
-from extractor.mentions.orgs.owners import BASE_TYPES
+from extractor.mentions.orgs.owners import BASE_TYPES, base_of
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner, Scene
 from extractor.values.model import OrgValue
@@ -70,7 +70,9 @@ class OrgReading:
     def _settle(self, issuer: str) -> None:
         whole = _whole(self._scanner.names(issuer, self._scanner.places(issuer)), issuer)
         value = self.read(issuer)
-        if (whole is not None and not whole.many) or (value.name == issuer and value.type in BASE_TYPES):
+        if (whole is not None and not whole.many) or (
+            value.name == issuer and base_of(value).type in BASE_TYPES
+        ):
             self._namer.settle(value)
 
     def _speaks_of_bases(self) -> bool:

@@ -162,7 +162,7 @@ class Atlas:
 
 
 def _best(options: Sequence[Division]) -> tuple[Division, bool]:
-    """The first of the highest level (临夏, 长沙 alone are the prefectures), and whether it is the only one."""
+    """The first of the highest level (临夏 alone is the prefecture), and whether it is the only one."""
     level = min(one.level for one in options)
     highest = [one for one in options if one.level == level]
     return highest[0], len(highest) == 1
