@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.mentions.orgs.divisions import PROVINCE
 from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
 _LONGEST_PLACE = 12
 _JOINT = frozenset("、和与及")
-_ONE_BY_ONE = re.compile(r"[^。；\n]*?(?:分别|依次|各自)")
-_AHEAD = 40  # characters behind a list of bodies in which 分别 tells them apart
 _KINDS = "(?:县级|城区|[省市县区地旗州镇]{1,2})"
 _COUNT = re.compile(rf"(?:等)?(?:[两二三四五六七八九十]|[0-9]{{1,2}})?[个家]?{_KINDS}?")
 _COUNTED = re.compile(rf"等?[两二三四五六七八九十][个家]?{_KINDS}")
@@ -96,12 +93,6 @@ def _apart(text: str, name: Name, ends: dict[int, Place], known: dict[int, Name]
     listed = list(_listed(text, first, ends))
     if not listed:
         yield name
-        return
-    more = (counted[0] if counted else rest).startswith("等")
-    told = _ONE_BY_ONE.match(text, name.end, name.end + _AHEAD) is not None
-    below = any(one.level > PROVINCE for one in first.options)
-    if below and (more or (len(listed) > 1 and not told)):
-        yield replace(name, start=listed[0].start, many=True, level="", bare=False)
         return
     form = text[first.start : first.end]
     kind = (counted[0] if counted else rest or (form if len(form) > 2 else ""))[-1:]

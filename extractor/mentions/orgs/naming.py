@@ -175,8 +175,6 @@ class Namer:
         """A board of a union (经费审查委员会) is the union's, though only 学院 or 公司 is named before it."""
         if not head.full:
             return base
-        if head.word == "党委" and not middle:
-            return OrgValue(f"中共{base.name}委员会", "party", base.region)
         union = "工会" if head.group == "union-board" and base.type != "union" else ""
         word = head.word if head.type == "government" else head.full  # 公司安监局 is none of a place
         return OrgValue(base.name + union + middle + word, head.type, base.region)
@@ -220,7 +218,8 @@ class Namer:
 
     def _official(self, place: str, middle: str, head: Head, region: str | None) -> OrgValue:
         if head.group == "party-committee" or (head.word == "党委" and not middle):
-            return OrgValue(f"中共{place}{'委员会' if head.word != '委办' else head.full}", "party", region)
+            full = head.full if head.word == "委办" else "委员会"
+            return OrgValue(f"中共{place}{full}", "party", region)
         if head.word == "团委" and not middle:
             return OrgValue(f"共青团{place}委员会", head.type, region)
         full = head.full

@@ -125,19 +125,22 @@ class Atlas:
         zone = self._layout.zone_at(position)
         place = self._first(zone.start, min(position, zone.start + _OPENS))
         if not any(_is_kind(one, kind) for one in self.home.values()):
-            stop = self._text.rfind("。", zone.start, position)
+            stop = self._stop_before(zone.start, position)
             while stop >= 0 and position - stop < _FAR:
                 later = self._first(stop + 1, min(position, stop + 1 + _OPENS))
                 if later is not None and self._of_kind(self.division(later), kind) is not None:
                     place = later
                     break
-                stop = self._text.rfind("。", zone.start, stop)
+                stop = self._stop_before(zone.start, stop)
         if place is None:
             section = self._layout.sections[zone.section]
             if section.heading is not None:
                 heading = self._layout.zones[section.heading]
                 place = self._first(heading.start, heading.end)
         return self.division(place) if place is not None else None
+
+    def _stop_before(self, start: int, position: int) -> int:
+        return max(self._text.rfind(mark, start, position) for mark in "。；")
 
     def _first(self, start: int, end: int) -> Place | None:
         index = bisect_left(self._starts, start)

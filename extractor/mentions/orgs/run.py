@@ -22,6 +22,7 @@ _NAME_BEGIN = re.compile(
     "第|[二三四五六七八九十][里道河湖江山水桥龙塘堡]|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]"
 )
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9])")
+_TRADES = re.compile(r"[、和][^，。；、\s]{2,4}(?:工人|职工|系统|行业)")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
 
 
@@ -74,6 +75,8 @@ class Run(Beginnings):
 
     def _closes(self, end: int) -> bool:
         """Does a name that ends like any noun (渭河钢铁) end here? Then no noun of its own kind follows."""
+        if _TRADES.match(self._text, end):  # 水电、建筑工人
+            return False
         if end == self._end or self._text.startswith(("工会", "职工"), end) or self._text[end].isdigit():
             return True
         after = self._edges[min(bisect_left(self._edges, end + 1), len(self._edges) - 1)]
