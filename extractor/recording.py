@@ -122,8 +122,15 @@ def in_wan(yuan: Decimal) -> Decimal:
 def _of_body(
     mentions: Iterable[Mention[V]], layout: Layout, *, also: ZoneKind | None = None
 ) -> list[Mention[V]]:
-    kinds = ((mention, layout.zone_at(mention.start).kind) for mention in mentions)
-    return [mention for mention, kind in kinds if kind.is_body or kind is also]
+    """The mentions of the text, and those that are all of a heading (1951年 over the entries of a year)."""
+    placed = ((mention, layout.zone_at(mention.start)) for mention in mentions)
+    return [
+        mention
+        for mention, zone in placed
+        if zone.kind.is_body
+        or zone.kind is also
+        or (zone.kind is ZoneKind.HEADING and (mention.start, mention.end) == (zone.start, zone.end))
+    ]
 
 
 def _once(make: Callable[[_Recorder, M], R]) -> Callable[[_Recorder, M], R]:

@@ -8,6 +8,7 @@ _LETTERS = frozenset("OoIl")
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 # A run of digits and letters that look like digits: l983, lO7, 2l40, 36O. Never beside other letters.
 _MIXED = re.compile("(?<![A-Za-z0-9|.])(?=[0-9.,]{0,12}[OolI])[0-9OolI.,]{2,12}(?![A-Za-z0-9|])")
+_LONE = re.compile("(?<![A-Za-z0-9])[lI](?=月|[至—-][0-9]{1,2}月)")  # l月, l至8月
 _DIGIT = re.compile("[0-9]")
 _UNIT = "年月日曰%万亿元名人户个份件只家条次时延吨米公斤亩"
 _UNIT_NEXT = re.compile(f"[{_UNIT}]")
@@ -32,7 +33,7 @@ _KANA = re.compile("[エニハカタロト](?<![\u3040-\u30ff].)(?![\u3040-\u30f
 def mend_slips(text: str) -> str:
     """``text``, in half-width digits, with its numbers put right; same length."""
     if not _LETTERS.isdisjoint(text):
-        text = _MIXED.sub(lambda match: _digits(match, text), text)
+        text = _LONE.sub("1", _MIXED.sub(lambda match: _digits(match, text), text))
     if "曰" in text:
         text = _DAY.sub("日", text)
     if "," in text:

@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
 _LEVELS = {"chapter": 1, "section": 2, "year": 2, "month": 3, "han": 3, "bracket": 4, "arabic": 5, "round": 6}
 _PLAIN_LEVEL = 2
 _BULLET = re.compile(r"[▲●△■★◆○□·•]|—{1,2}(?=\S)|\d{1,2}[.、．](?=\D)|（\d{1,2}）|[①-⑳]")
+_ASIDE = re.compile(r"（[^（）]*[0-9]{4}年[^（）]*）")
 _LONGEST_HEADING = 45
 _COUNTED = re.compile(r"\d\s*[万亿]?\s*[元人名户个件份次场家台套]")
 _OPENS_TEXT = re.compile("，.*：$")
@@ -157,7 +158,7 @@ def _prose_kind(text: str) -> ZoneKind:
 
 def is_heading(text: str) -> bool:
     """True where a line of its own looks like a heading: short, no final mark, no table of things."""
-    if len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
+    if len(text) > _LONGEST_HEADING or text.endswith(_SENTENCE_END) or _ASIDE.fullmatch(text):
         return False
     numbered = _NUMBERED.match(text)
     if numbered and numbered.lastgroup in ("arabic", "round"):

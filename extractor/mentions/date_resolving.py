@@ -33,6 +33,7 @@ from extractor.values.lunar import lunar_day
 
 _SENTENCE_END = re.compile("[。！？\n]")
 _ALREADY = re.compile("已[于在][0-9一二三四五六七八九十]")
+_EARLY = 5
 _LOOK_BACK = 60  # how many earlier dates are asked at most; keeps the reading of long pages linear
 
 
@@ -134,7 +135,14 @@ class DateContext:
         if self._anchor and own:
             return Given(self._anchor.year + shift.steps, 0, "anchor")  # the writer's own year
         told = self._told_year(place, 0)
+        if told and told.by == "anchor" and self._is_over(place):
+            return Given(told.year - 1, 0, "anchor")
         return told and Given(told.year + shift.steps, 0, told.by, told.basis, told.named)
+
+    def _is_over(self, place: Place) -> bool:
+        """A whole year that a page of the first months reports as done is the one before."""
+        early = self._anchor is not None and self._anchor.month <= _EARLY
+        return early and not place.planned and self._text.startswith("全年", place.start)
 
     def _told_year(self, place: Place, month: int) -> Given | None:
         """The year that the text is about: of the nearest date, the headings, the title, the anchor."""
