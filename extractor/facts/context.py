@@ -115,13 +115,14 @@ class Context:
 
     def __init__(
         self,
+        norm: str,
         layout: Layout,
         cues: Cues,
         speaker: tuple[list[OrgMention], bool],
         orgs: Sequence[OrgMention],
         judge: Judge | None = None,
     ) -> None:
-        self._layout, self._cues, self._judge = layout, cues, judge
+        self._norm, self._layout, self._cues, self._judge = norm, layout, cues, judge
         self._default, self._fixed = speaker
         self._orgs = orgs
         self._frequent = _most_named(orgs)
@@ -132,7 +133,8 @@ class Context:
         self._era_zone = -1
         self._today = layout.fields.date.value.start if layout.fields.date else None
         title = layout.fields.title
-        self._forward = title is not None and cues.forward.search(title.value) is not None
+        self._forward = title is not None and self._looks_ahead(title.value, cues.forward)
+        self._outlooks: dict[int, bool] = {}
         self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
@@ -332,13 +334,32 @@ class Context:
         yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft) -> None:
-        """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) sets
-        out, unless it is told as past."""
-        if draft.status != "done" or self._today is None:
+        """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) or a
+        part with an outlook (下半年打算) sets out, unless it is told as past."""
+        if draft.status != "done":
             return
         starts = [d.value.start for d in draft.dates if d.value.start]
-        ahead = bool(starts) and min(starts) > self._today
-        past = bool(starts) and min(starts) <= self._today
+        ahead = self._today is not None and bool(starts) and min(starts) > self._today
+        past = self._today is not None and bool(starts) and not ahead
         told = _TOLD_AS_PAST.search(draft.skeleton.text, draft.piece.start, draft.piece.end)
-        if ahead or (self._forward and not past and not told):
+        plan = (self._forward and self._today is not None) or self._in_outlook(draft.sentence.section)
+        if ahead or (plan and not past and not told):
             draft.status = "planned"
+
+    def _looks_ahead(self, text: str, cue: re.Pattern[str]) -> bool:
+        return cue.search(text) is not None and self._cues.back.search(text) is None
+
+    def _in_outlook(self, section: int) -> bool:
+        """Whether the heading of a section, or of one around it, speaks of what is to come."""
+        known = self._outlooks.get(section)
+        if known is None:
+            part = self._layout.sections[section]
+            known = part.parent is not None and self._in_outlook(part.parent)
+            if part.heading is not None:
+                known = known or self._looks_ahead(self._heading(part.heading), self._cues.outlook)
+            self._outlooks[section] = known
+        return known
+
+    def _heading(self, place: int) -> str:
+        zone = self._layout.zones[place]
+        return self._norm[zone.start : zone.end]

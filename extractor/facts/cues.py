@@ -23,6 +23,8 @@ class CueFile(PatternModel):
 
     status: tuple[StatusCue, ...]
     forward: str
+    back: str
+    outlook: str
     cumulative: str
     share: str
     comparing: str
@@ -50,6 +52,8 @@ class Cues:
 
     status: tuple[tuple[Status, re.Pattern[str] | None, re.Pattern[str] | None], ...]
     forward: re.Pattern[str]
+    back: re.Pattern[str]
+    outlook: re.Pattern[str]
     cumulative: re.Pattern[str]
     share: re.Pattern[str]
     comparing: re.Pattern[str]
@@ -84,6 +88,8 @@ class Cues:
                 for cue in file.status
             ),
             compile_marks(file.forward),
+            compile_marks(file.back),
+            compile_marks(file.outlook),
             compile_marks(file.cumulative),
             compile_marks(file.share),
             compile_marks(file.comparing),

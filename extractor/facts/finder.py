@@ -42,7 +42,8 @@ class FactFinder:
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        context = Context(layout, self.cues, _speaker(clean, layout, mentions), mentions.orgs, self._judge)
+        speaker = _speaker(clean, layout, mentions)
+        context = Context(clean.norm, layout, self.cues, speaker, mentions.orgs, self._judge)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         setting = Setting(clean, layout)
         topic = layout.fields.title.value if layout.fields.title else ""
@@ -74,7 +75,8 @@ class FactFinder:
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:
-                draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic)
+                told = drafts[-1].piece.end if drafts else 0
+                draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic, min(told, piece.start))
             if draft is None:
                 continue
             if not self._tells(draft, drafts or before, setting):
@@ -126,13 +128,21 @@ class FactFinder:
         return draft
 
     def _verbal(
-        self, piece: Piece, trigger: Trigger, skeleton: Skeleton, sentence: Sentence, topic: str
+        self,
+        piece: Piece,
+        trigger: Trigger,
+        skeleton: Skeleton,
+        sentence: Sentence,
+        topic: str,
+        told: int,
     ) -> Draft | None:
+        """The draft of a verb. Up to ``told`` the sentence has been read: a cue may stand in a clause since
+        that tells nothing itself (将结合实际，走访…)."""
         meaning = decide(trigger, skeleton, (piece.start, piece.end), piece.elements, self.cues, topic)
         if meaning is None and self._judge is None:
             return None
         text = skeleton.text
-        status = self.cues.status_of(text[piece.start : trigger.start], text[trigger.end : piece.end])
+        status = self.cues.status_of(text[told : trigger.start], text[trigger.end : piece.end])
         place = skeleton.clean(trigger.start, trigger.end)
         type_, rule = (meaning.type, meaning.id) if meaning else ("other", "facts.unlisted")
         draft = Draft(piece, skeleton, sentence, type_, place, [rule], status)

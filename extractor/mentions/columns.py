@@ -52,8 +52,8 @@ def bare_cells(clean: CleanText, layout: Layout) -> list[Cell]:
     """
     cells: list[Cell] = []
     for table in layout.tables:
-        over = _unit_over(table)
-        units = _column_units(clean.norm, layout, table, over)
+        over, money = _units_over(table)
+        units = _column_units(clean.norm, layout, table, over, money)
         for row in table.rows:
             filled = layout.zones[row].cells
             shift = max(0, len(units) - len(filled))  # 合计 rows leave out the first columns
@@ -74,15 +74,17 @@ def _number_in(text: str, *, trailing: bool) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _column_units(norm: str, layout: Layout, table: Table, over: _Unit | None) -> Sequence[_Unit | None]:
+def _column_units(
+    norm: str, layout: Layout, table: Table, over: _Unit | None, money: _Unit | None
+) -> Sequence[_Unit | None]:
     if table.head is None:
         return ()
     cells = layout.zones[table.head].cells
-    return [_unit_of(norm[start:end].strip(" *"), (start, end), over) for start, end in cells]
+    return [_unit_of(norm[start:end].strip(" *"), (start, end), over, money) for start, end in cells]
 
 
-def _unit_of(head: str, place: tuple[int, int], over: _Unit | None) -> _Unit | None:
-    """The unit of a column by its head (金额（万元）, 人数) or else by the unit over the table."""
+def _unit_of(head: str, place: tuple[int, int], over: _Unit | None, money: _Unit | None) -> _Unit | None:
+    """The unit of a column by its head (金额（万元）, 人数) or else by the units over the table."""
     named = _IN_BRACKETS.search(head)
     if named and named[2] not in _NO_UNIT:
         return _Unit(named[2], _factor(named[1]), place)
@@ -91,12 +93,18 @@ def _unit_of(head: str, place: tuple[int, int], over: _Unit | None) -> _Unit | N
     counted = _COUNT_HEAD.search(head)
     if counted:
         return _Unit(str(counted.lastgroup), basis=place)
-    return over or (_Unit("元", basis=place) if _MONEY_HEAD.search(head) else None)
+    if _MONEY_HEAD.search(head):
+        return money or _Unit("元", basis=place)
+    return over
 
 
-def _unit_over(table: Table) -> _Unit | None:
-    match = _OVER.fullmatch(table.unit) if table.unit else None
-    return _Unit(match[2], _factor(match[1])) if match else None
+def _units_over(table: Table) -> tuple[_Unit | None, _Unit | None]:
+    """The unit over a table, where it says one only, and that of its sums (单位：户、万元)."""
+    matches = [_OVER.fullmatch(unit) for unit in re.split("[、，/]", table.unit or "")]
+    units = [_Unit(match[2], _factor(match[1])) for match in matches if match]
+    money = next((unit for unit in units if unit.name == "元"), None)
+    only = units[0] if len(units) == 1 else None
+    return only, money or only
 
 
 def _factor(scale: str) -> Decimal:

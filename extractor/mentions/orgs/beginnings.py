@@ -113,7 +113,7 @@ class Beginnings(Edges):
         kind = whole.head.type if whole.head else whole.body.type if whole.body else None
         if whole.body and whole.body.type == "government":  # 国家税务总局|某市|税务局
             return head.type == "government"
-        if kind == "union" and head.word == "委员会":  # 中国教育工会|某县|委员会
+        if kind == "union" and head.word in ("委员会", "支会"):  # 中国教育工会|某县|委员会
             return True
         return (kind, head.type) in (("enterprise", "enterprise"), ("union", "hospital")) or (
             kind == "union" and head.group in ("house", "school")
