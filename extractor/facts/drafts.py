@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from extractor.facts.lexicon import Meaning
@@ -101,3 +102,13 @@ class Draft:
             return "", Decimal(0)
         value = self.quantities[0].value
         return value.unit, value.value * max(len(self.recipients), 1) if value.each else value.value
+
+
+def at_other_times(draft: Draft, other: Draft) -> bool:
+    """Whether all dates of one lie before all dates of the other."""
+    mine, theirs = _times(draft), _times(other)
+    return bool(mine and theirs) and (max(mine)[1] < min(theirs)[0] or max(theirs)[1] < min(mine)[0])
+
+
+def _times(draft: Draft) -> list[tuple[date, date]]:
+    return [(one.value.start, one.value.end) for one in draft.dates if one.value.start and one.value.end]

@@ -61,7 +61,7 @@ class FactFinder:
                 new, other = self._drafts(skeleton, sentence, drafts, topic, setting)
                 dropped.extend(other)
             context.sentence(sentence, skeleton, new)
-            drafts.extend(draft for draft in new if self._judge is not None or _anchored(draft))
+            drafts.extend(filter(_anchored if self._judge is None else _holds, new))
         settled = settle(drafts, self._judge)
         return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, dropped, self.cues)))
 
@@ -242,6 +242,14 @@ def _anchored(draft: Draft) -> bool:
     named = "“" in draft.skeleton.words(draft.piece.start, draft.piece.end)
     governed = draft.type in _OCCASIONS and any(d.value.start for d in draft.dates)
     return partners or named or governed
+
+
+def _holds(draft: Draft) -> bool:
+    """Whether there is anything to hold on to (records.md, Fact); what is certain enough, the judge knows."""
+    acting = {agent.value.name for agent in draft.agents}
+    others = any(org.value.name not in acting for org in orgs_of(draft.piece.elements))
+    dated = any(date.value.start for date in draft.dates)
+    return bool(draft.amounts or draft.quantities or draft.papers or draft.object or others or dated)
 
 
 def _finish(drafts: list[Draft]) -> tuple[FoundFact, ...]:

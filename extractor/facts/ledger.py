@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractor.facts.drafts import Draft
+from extractor.facts.drafts import Draft, at_other_times
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.totals import TotalChooser, is_below
 
@@ -43,7 +43,17 @@ def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
     for draft in drafts:
         if draft.total is not None and not draft.dates:
             draft.dates = list(draft.total.dates)
-    return _without_restatements(drafts)
+    return _without_restatements(_without_lead_ins(drafts))
+
+
+def _without_lead_ins(drafts: list[Draft]) -> list[Draft]:
+    """A verb over a list (下拨资金：赣州80万元…) that counts nothing itself is told by its items."""
+    told = {id(draft.base) for draft in drafts if draft.amounts and draft.base is not None}
+    return [
+        draft
+        for draft in drafts
+        if id(draft) not in told or draft.amounts or draft.quantities or draft.papers or draft.total
+    ]
 
 
 def _by_running(total: Draft, others: list[Draft]) -> None:
@@ -131,7 +141,8 @@ def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
 
 
 def _alike(total: Draft, other: Draft) -> bool:
-    return other.status == total.status and (other.type == total.type or total.cumulative)
+    alike = other.status == total.status and (other.type == total.type or total.cumulative)
+    return alike and (total.cumulative or not at_other_times(other, total))
 
 
 def _without_restatements(drafts: list[Draft]) -> list[Draft]:

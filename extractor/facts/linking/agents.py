@@ -12,6 +12,7 @@ from extractor.facts.skeleton import ORG, Element, orgs_of
 from extractor.layers import Mention, OrgMention
 from extractor.values.model import OrgValue
 
+_AT = frozenset("在到赴")
 _JOINS = frozenset("、 和 与 会同 联合 及 同 ， 携手 配合 以及".split())
 _MANY = re.compile(
     r"(?:^|[，,；;：:。、\ue000])"
@@ -54,7 +55,11 @@ def _bodies_of_sentence(draft: Draft, options: Options[list[OrgMention]]) -> Non
     group: list[Element] = []
     for element in draft.skeleton.elements:
         own = piece.start <= element.at < piece.end
-        if element.mark != ORG or not (own or element.at <= pivot):
+        founded = draft.type == "establish" and element.at > pivot
+        if element.mark != ORG or founded or not (own or element.at <= pivot):
+            continue
+        if text[max(0, element.at - 1) : element.at] in _AT and text.startswith("，", element.at + 1):
+            group = []  # 在某公司，某工会…: where it is done
             continue
         side = "ahead" if element.at < pivot else "behind"
         features = (

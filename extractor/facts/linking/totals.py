@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.drafts import Draft
+from extractor.facts.drafts import Draft, at_other_times
 from extractor.facts.linking.options import Options
 
 BEFORE, AFTER = 12, 8
@@ -39,7 +39,7 @@ class TotalChooser:
         )
         for place in range(max(0, number - BEFORE), min(len(self._drafts), number + AFTER + 1)):
             other = self._drafts[place]
-            near = other is rule or other.sentence.zone == draft.sentence.zone
+            near = other is rule or (other.sentence.zone == draft.sentence.zone and not _apart(draft, other))
             if near and other is not draft and not is_below(other, draft):
                 options.add(other, _key(other), *self._features(number, place))
         return options
@@ -114,6 +114,25 @@ class TotalChooser:
         yield "one count larger" if any(shared) else "no count larger"
         if size and not whole:
             yield "total without measure"
+
+
+def _apart(draft: Draft, other: Draft) -> bool:
+    """Whether ``other`` can't be the total: nothing is counted there, or it is a plain item beside another of
+    the same verb (赣州80万元，吉安30万元), or a deed of another time."""
+    if not (other.amounts or other.quantities):
+        return True
+    if other.cumulative:
+        return False
+    beside = other.piece.trigger is None and draft.piece.trigger is None and _verb(other) is _verb(draft)
+    parted = draft.piece.share or draft.piece.bracketed_by is other.piece
+    return (beside and not parted) or at_other_times(draft, other)
+
+
+def _verb(draft: Draft) -> Draft:
+    """The draft whose verb an item takes."""
+    while draft.base is not None:
+        draft = draft.base
+    return draft
 
 
 def is_below(draft: Draft, other: Draft) -> bool:
