@@ -13,6 +13,7 @@ _BRANCH = 6  # characters of a brand before the place of a branch: 闽捷速运|
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
 _DEPTH = 6  # bodies one within another
 _COUNTED = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数]+)?[余多]?[个家所名座支户位条]$")
+PEOPLE = ("名", "位")
 NUMERAL = re.compile(r"[0-9〇零一二三四五六七八九十百两几数]+[余多]?$")
 _REGIMENT = re.compile(r"[〇零一二三四五六七八九十0-9]{2,4}团$")
 _CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}师$")
@@ -86,7 +87,8 @@ class Beginnings(Edges):
             return Name(corps.start(), end, head, self._text[corps.start() : start])
         whole = self._ends.get(begin)
         nests = whole is not None and not whole.many and whole.depth < _DEPTH
-        if whole is not None and nests and self._carries(whole, head):  # 中国银行|鹤岗|分行
+        attached = self._text.startswith("附属", place.end)  # 某大学|抚州|附属医院
+        if whole is not None and nests and (attached or self._carries(whole, head)):  # 中国银行|鹤岗|分行
             middle, depth = self._text[begin:start], whole.depth + 1
             return Name(whole.start, end, head, middle, inner=whole, depth=depth, site=place)
         name = Name(begin, end, head, self._text[place.end : start], places=tuple(places))
@@ -225,7 +227,7 @@ class Beginnings(Edges):
         """各级工会, 13个设区市总工会: many bodies in one phrase, with the words for whole areas before it."""
         while begin > self._start:
             place, word = self._places.get(begin), self._word(begin)
-            counted = _COUNTED.fullmatch(word) or NUMERAL.fullmatch(word)
+            counted = (_COUNTED.fullmatch(word) or NUMERAL.fullmatch(word)) and word[-1] not in PEOPLE
             if place is not None:
                 begin = place.start
             elif counted or self._words.is_many(word) or (word and word[-1] in self._words.levels):

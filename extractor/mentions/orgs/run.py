@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extractor.mentions.orgs.beginnings import NUMERAL, TERM, VERBS, Beginnings
+from extractor.mentions.orgs.beginnings import NUMERAL, PEOPLE, TERM, VERBS, Beginnings
 from extractor.mentions.orgs.lexicon import Head, Lexicon
 from extractor.mentions.orgs.names import Name, Place
 
@@ -21,6 +21,7 @@ _TOLD_APART = ("社区", "行业", "园区")
 _NAME_BEGIN = re.compile(
     "第|[二三四五六七八九十][里道河湖江山水桥龙塘堡]|中[交铁建冶核石煤电油化粮水航广信]|[东南西北]"
 )
+_SERIES = re.compile("第?[0-9一二三四五六七八九十]{1,3}[期次批轮场]")
 _SMALL_NUMBER = re.compile(r"[0-9]{1,2}(?![0-9])")
 _TRADES = re.compile(r"[、和][^，。；、\s]{2,4}(?:工人|职工|系统|行业)")
 _COUNT_BEHIND = re.compile(r"[0-9〇零一二三四五六七八九十百千万]+余?[家个]")
@@ -107,6 +108,8 @@ class Run(Beginnings):
                 break
             if word in self._words.people and not self._inside(position, start):
                 break
+            if word[-1] in PEOPLE and self._counted(position, word):  # 10名|工会干部
+                break
             if self._words.is_many(word) or self._counted(position, word):
                 return self._many(position - len(word), start, end, head)
             verb = len(word) > 1 and self._tag(position) in VERBS and word not in self._words.inside
@@ -158,6 +161,8 @@ class Run(Beginnings):
             return self._ordinal(start - len(before), start, end, head)
         listed = self._text[begin - 1 : begin] == "、" and NUMERAL.fullmatch(before)  # 甲、乙、丙三矿
         if head.left != "free" or listed:
+            return Name(begin, end, head, self._text[begin:start], bare=True)
+        if _SERIES.fullmatch(self._text, begin, start):  # 第三期工会主席培训班
             return Name(begin, end, head, self._text[begin:start], bare=True)
         if self._word(begin) == "某" or (head.word == "工会" and _COUNT_BEHIND.match(self._text, end)):
             return Name(begin, end, head, self._text[begin:start], bare=True)  # 某丝织厂; 新建工会50家
