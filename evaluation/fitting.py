@@ -39,8 +39,8 @@ _FOLDS = 4
 _REVIEWED = 3
 _RARE = 2
 """Features of fewer lessons have no weight."""
-_PENALTY = {"acts": 3.0, "tied": 0.05, "slots": 2.0}
-_STEPS = 150
+_PENALTY = {"acts": 2.0, "tied": 0.05, "slots": 1.0}
+_STEPS = 300
 _SMALL = 0.1
 """Weights nearer to zero are left out of the files."""
 _KEEP = 0.45
