@@ -65,7 +65,7 @@ def test_bodies_of_a_folder_as_a_table(tmp_path: Path) -> None:
     assert header[:5] == ["name", "type", "region", "division", "documents"]
     assert [row[:4] + row[6:7] for row in rows] == [
         ["衡南县总工会", "union", "430422", "湖南省衡阳市衡南县", "县总 1、衡南县总工会 1"],
-        ["白水镇工会", "union", "", "", "白水镇工会 1"],
+        ["白水镇工会", "union", "430422", "湖南省衡阳市衡南县", "白水镇工会 1"],
     ]
     assert done.returncode == 1
     assert b"empty.txt" in done.stderr

@@ -60,7 +60,7 @@ def test_words_like_last_year_govern_their_sentence_only() -> None:
 
 
 def test_a_year_compared_with_governs_nothing() -> None:
-    assert spans("比2018年增加12人，全年培训300人。")[1] == "2020-01-01/2020-12-31"
+    assert spans("比2018年增加12人，全年培训300人。")[1] == "2019-01-01/2019-12-31"
 
 
 def test_basis_is_the_place_that_gave_the_year() -> None:
