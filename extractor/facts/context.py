@@ -20,6 +20,7 @@ from extractor.facts.linking.dates import Calendar, Diary, date_options
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.recipients import recipient_options
 from extractor.facts.model import PartyMention
+from extractor.facts.outlook import Outlook
 from extractor.facts.parties import GIVES, party
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.facts.units import governing
@@ -122,7 +123,7 @@ class Context:
         orgs: Sequence[OrgMention],
         judge: Judge | None = None,
     ) -> None:
-        self._norm, self._layout, self._cues, self._judge = norm, layout, cues, judge
+        self._layout, self._cues, self._judge = layout, cues, judge
         self._default, self._fixed = speaker
         self._orgs = orgs
         self._frequent = _most_named(orgs)
@@ -132,9 +133,7 @@ class Context:
         self._era: list[DateMention] = []
         self._era_zone = -1
         self._today = layout.fields.date.value.start if layout.fields.date else None
-        title = layout.fields.title
-        self._forward = title is not None and self._looks_ahead(title.value, cues.forward)
-        self._outlooks: dict[int, bool] = {}
+        self._outlook = Outlook(norm, layout, cues)
         self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:
@@ -342,24 +341,8 @@ class Context:
         ahead = self._today is not None and bool(starts) and min(starts) > self._today
         past = self._today is not None and bool(starts) and not ahead
         told = _TOLD_AS_PAST.search(draft.skeleton.text, draft.piece.start, draft.piece.end)
-        plan = (self._forward and self._today is not None) or self._in_outlook(draft.sentence.section)
+        plan = (self._outlook.of_page and self._today is not None) or self._outlook.of_part(
+            draft.sentence.section
+        )
         if ahead or (plan and not past and not told):
             draft.status = "planned"
-
-    def _looks_ahead(self, text: str, cue: re.Pattern[str]) -> bool:
-        return cue.search(text) is not None and self._cues.back.search(text) is None
-
-    def _in_outlook(self, section: int) -> bool:
-        """Whether the heading of a section, or of one around it, speaks of what is to come."""
-        known = self._outlooks.get(section)
-        if known is None:
-            part = self._layout.sections[section]
-            known = part.parent is not None and self._in_outlook(part.parent)
-            if part.heading is not None:
-                known = known or self._looks_ahead(self._heading(part.heading), self._cues.outlook)
-            self._outlooks[section] = known
-        return known
-
-    def _heading(self, place: int) -> str:
-        zone = self._layout.zones[place]
-        return self._norm[zone.start : zone.end]

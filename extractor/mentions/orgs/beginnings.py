@@ -61,17 +61,20 @@ class Beginnings(Edges):
             if begun is not None:
                 return begun
             word = self._word(position)
-            bracketed = self._text[position - len(word) - 1] in "（("  # 恒泰（中国）制鞋有限公司
-            if word in self._words.anchors and not bracketed:
-                before = self._ends.get(position - len(word))
-                if before is not None and before.body is not None:  # 全总|西北|办事处
-                    return Name(before.start, end, head, word + middle, inner=before, depth=1)
-                place = self._places.get(position - len(word))
-                if place is not None and word == "国家":  # 锦州市|国家税务局
-                    return Name(place.start, end, head, word + middle, places=(place,))
-                general = head.word == "工会" and not middle  # 中国工会 are all of them
-                return Name(position - len(word), end, head, word + middle, many=general)
+            low = position - len(word)
+            if word in self._words.anchors and self._text[low - 1 : low] not in ("（", "("):
+                return self._anchored(low, start, end, head)
         return self._based(position, start, end, head)
+
+    def _anchored(self, begin: int, start: int, end: int, head: Head) -> Name:
+        """中国|财贸工会; a body or place before the anchor goes with it (全总|西北|办事处)."""
+        before, place, rest = self._ends.get(begin), self._places.get(begin), self._text[begin:start]
+        if before is not None and before.body is not None:
+            return Name(before.start, end, head, rest, inner=before, depth=1)
+        if place is not None and rest.startswith("国家"):
+            return Name(place.start, end, head, rest, places=(place,))
+        general = head.word == "工会" and rest in self._words.anchors  # 中国工会 are all of them
+        return Name(begin, end, head, rest, many=general)
 
     def _placed(self, place: Place, start: int, end: int, head: Head) -> Name:
         places = [place]
@@ -147,13 +150,9 @@ class Beginnings(Edges):
         level = word if word in self._words.levels else word[-1:] if word[:-1] in _SELF else ""
         if word[1:2] == "直" and word[0] in "省市县区州":  # 省直机关
             level, middle = word[0], word[1:] + middle
-        many = self._words.is_many(word)
-        town = (
-            ""
-            if many
-            else next((kind for kind in _TOWNS if len(word) > len(kind) and word.endswith(kind)), "")
-        )
-        level, word = (town, town) if town else (level, word)  # 安海镇
+        town = next((kind for kind in _TOWNS if len(word) > len(kind) and word.endswith(kind)), "")
+        if town and not self._words.is_many(word):  # 安海镇
+            level = word = town
         begin = position - len(word)
         if head.word == "委" and self._text[position - 2 : position - 1] == "团":
             return Name(position - 2, end, self._words.heads["团委"], level=self._text[position - 1])

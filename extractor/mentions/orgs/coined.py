@@ -59,7 +59,7 @@ def listed(text: str, names: Sequence[Name], places: Sequence[Place]) -> Iterato
         members = [
             place
             for place in sure[bisect_left(starts, low) : bisect_left(starts, high)]
-            if text[place.start - 1] in _BEFORE and _SUM.match(text, place.end)
+            if text[place.start - 1 : place.start] in _BEFORE and _SUM.match(text, place.end)
         ]
         if len(members) > 1:
             taken = members[-1].end

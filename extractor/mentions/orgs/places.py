@@ -125,13 +125,14 @@ class Atlas:
         zone = self._layout.zone_at(position)
         place = self._first(zone.start, min(position, zone.start + _OPENS))
         if not any(_is_kind(one, kind) for one in self.home.values()):
-            stop = self._stop_before(zone.start, position)
-            while stop >= 0 and position - stop < _FAR:
+            low = max(zone.start, position - _FAR)
+            stop = self._stop_before(low, position)
+            while stop >= 0:
                 later = self._first(stop + 1, min(position, stop + 1 + _OPENS))
                 if later is not None and self._of_kind(self.division(later), kind) is not None:
                     place = later
                     break
-                stop = self._stop_before(zone.start, stop)
+                stop = self._stop_before(low, stop)
         if place is None:
             section = self._layout.sections[zone.section]
             if section.heading is not None:
