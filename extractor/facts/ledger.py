@@ -5,7 +5,7 @@ Whoever sums one action type over the facts without ``total`` counts no money tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from extractor.facts.drafts import Draft, at_other_times
@@ -17,6 +17,9 @@ _NEAR = 8
 _WORTH_RESTATING = Decimal(10000)
 _NOTHING = Decimal(0)
 
+Measures = Mapping[int, tuple[str, Decimal]]
+"""What adds up, by the identity of a draft."""
+
 
 def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
     """Set ``total`` where a draft is a share of another; leave out restatements. Text order is kept. With a
@@ -24,10 +27,11 @@ def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if draft.piece.bracketed_by is not None:
             draft.total = _by_cue(drafts, number)
+    measures = {id(draft): draft.measure for draft in drafts}
     for number, draft in enumerate(drafts):
-        if draft.measure[1] > 0:
-            _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST])
-            _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1])
+        if measures[id(draft)][1] > 0:
+            _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST], measures)
+            _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1], measures)
     for number, draft in enumerate(drafts):
         if draft.total is None:
             draft.total = _by_cue(drafts, number)
@@ -108,11 +112,11 @@ def _holds(total: Draft, share: Draft) -> bool:
     return any(counts.get(q.value.unit, _NOTHING) > q.value.value for q in share.quantities)
 
 
-def _by_sum(total: Draft, others: list[Draft]) -> None:
+def _by_sum(total: Draft, others: list[Draft], measures: Measures) -> None:
     """Payments that stand next to a total and add up to it exactly are its shares (with or without the
     shares that some of them have themselves)."""
     for run in (others, [other for other in others if not other.piece.share]):
-        shares = _adding_up(total, run)
+        shares = _adding_up(total, run, measures)
         for share in shares:
             if share.total is None and not is_below(total, share):
                 share.total = total
@@ -120,21 +124,21 @@ def _by_sum(total: Draft, others: list[Draft]) -> None:
             return
 
 
-def _adding_up(total: Draft, others: Iterable[Draft]) -> list[Draft]:
+def _adding_up(total: Draft, others: Iterable[Draft], measures: Measures) -> list[Draft]:
     run: list[Draft] = []
-    measure, left = total.measure
+    unit, left = measures[id(total)]
     for other in others:
         if other.total in run:
             continue  # a share of a share is in the sum already
         if other.total is total:
             run.append(other)
-        elif other.measure[0] != measure or other.total is not None or not _alike(total, other):
+        elif measures[id(other)][0] != unit or other.total is not None or not _alike(total, other):
             if run:
                 return []
             continue
         else:
             run.append(other)
-        left -= other.measure[1]
+        left -= measures[id(other)][1]
         if left <= 0:
             break
     return run if left == 0 and len(run) > 1 else []
