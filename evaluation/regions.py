@@ -43,13 +43,11 @@ def compare(extractor: Extractor, gold: Gold, labels: dict[str, str]) -> list[tu
 def main(folder: str) -> None:
     """Compare all documents of ``folder`` that the table names."""
     labels, extractor = read_labels(Path(folder) / "regions.tsv"), Extractor()
-    for row in rows_of(Path(folder)):
-        rows = [
-            (gold.name, *one)
-            for gold in row.documents
-            if gold.name in labels
-            for one in compare(extractor, gold, labels[gold.name])
-        ]
+    parts = rows_of(Path(folder))
+    documents = {gold.name: gold for row in parts for gold in row.documents if gold.name in labels}
+    compared = {name: compare(extractor, gold, labels[name]) for name, gold in documents.items()}
+    for row in parts:
+        rows = [(gold.name, *one) for gold in row.documents for one in compared.get(gold.name, ())]
         found = [one for one in rows if one[3] is not None]
         given = [one for one in found if one[3]]
         right = [one for one in given if one[3] == one[2]]

@@ -17,6 +17,7 @@ from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
 from extractor.facts.linking.agents import Scene, agent_options
 from extractor.facts.linking.dates import Calendar, Diary, date_options
+from extractor.facts.linking.evidence import Setting
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.recipients import recipient_options
 from extractor.facts.model import PartyMention
@@ -116,7 +117,7 @@ class Context:
 
     def __init__(
         self,
-        norm: str,
+        setting: Setting,
         layout: Layout,
         cues: Cues,
         speaker: tuple[list[OrgMention], bool],
@@ -133,7 +134,7 @@ class Context:
         self._era: list[DateMention] = []
         self._era_zone = -1
         self._today = layout.fields.date.value.start if layout.fields.date else None
-        self._outlook = Outlook(norm, layout, cues)
+        self._outlook = Outlook(setting, layout, cues)
         self._topic: _Subject | None = None
 
     def sentence(self, sentence: Sentence, skeleton: Skeleton, drafts: list[Draft]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from extractor.facts.lexicon import Meaning
@@ -19,6 +18,7 @@ from extractor.layers import (
     Sentence,
 )
 from extractor.records import ActionType, Status
+from extractor.values.dates import Bounds
 
 UNJUDGED = 0.5
 """The confidence of a fact that no linker has judged."""
@@ -75,6 +75,12 @@ class Draft:
         return dates_of(self.piece.elements)
 
     @property
+    def period(self) -> Bounds | None:
+        """The beginning of its first date and the end of its last one; None without bounded dates."""
+        times = [(one.value.start, one.value.end) for one in self.dates if one.value.start and one.value.end]
+        return (min(times)[0], max(times)[1]) if times else None
+
+    @property
     def cash(self) -> Decimal | None:
         """The sum it pays: its only amount that is neither a rate nor a range, else None."""
         sums = [a.value.yuan for a in self.amounts if a.value.per is None and a.value.yuan]
@@ -104,11 +110,6 @@ class Draft:
         return value.unit, value.value * max(len(self.recipients), 1) if value.each else value.value
 
 
-def at_other_times(draft: Draft, other: Draft) -> bool:
-    """Whether all dates of one lie before all dates of the other."""
-    mine, theirs = _times(draft), _times(other)
-    return bool(mine and theirs) and (max(mine)[1] < min(theirs)[0] or max(theirs)[1] < min(mine)[0])
-
-
-def _times(draft: Draft) -> list[tuple[date, date]]:
-    return [(one.value.start, one.value.end) for one in draft.dates if one.value.start and one.value.end]
+def disjoint(one: Bounds | None, other: Bounds | None) -> bool:
+    """Whether one period ends before the other begins; not where either is unknown."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])

@@ -42,10 +42,10 @@ class FactFinder:
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
-        speaker = _speaker(clean, layout, mentions)
-        context = Context(clean.norm, layout, self.cues, speaker, mentions.orgs, self._judge)
-        rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         setting = Setting(clean, layout)
+        speaker = _speaker(clean, layout, mentions)
+        context = Context(setting, layout, self.cues, speaker, mentions.orgs, self._judge)
+        rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []
         dropped: list[Draft] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from extractor.facts.drafts import Draft, at_other_times
+from extractor.facts.drafts import Draft, disjoint
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.totals import TotalChooser, is_below
 
@@ -146,7 +146,7 @@ def _adding_up(total: Draft, others: Iterable[Draft], measures: Measures) -> lis
 
 def _alike(total: Draft, other: Draft) -> bool:
     alike = other.status == total.status and (other.type == total.type or total.cumulative)
-    return alike and (total.cumulative or not at_other_times(other, total))
+    return alike and (total.cumulative or not disjoint(other.period, total.period))
 
 
 def _without_restatements(drafts: list[Draft]) -> list[Draft]:

@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 
 from extractor.facts.cues import Cues
+from extractor.facts.linking.evidence import Setting
 from extractor.layers import Layout
 
 
 class Outlook:
     """What title and headings of one page say of the time told. ``of_page`` is true where the title plans."""
 
-    def __init__(self, norm: str, layout: Layout, cues: Cues) -> None:
-        self._norm, self._layout, self._cues = norm, layout, cues
-        title = layout.fields.title
-        self.of_page = title is not None and self._ahead(title.value, cues.forward)
+    def __init__(self, setting: Setting, layout: Layout, cues: Cues) -> None:
+        self._setting, self._layout, self._cues = setting, layout, cues
+        self.of_page = self._ahead(setting.title, cues.forward)
         self._parts: dict[int, bool] = {}
 
     def of_part(self, section: int) -> bool:
         """Whether the heading of a section, or of one around it, speaks of what is to come."""
         known = self._parts.get(section)
         if known is None:
-            part = self._layout.sections[section]
-            known = part.parent is not None and self.of_part(part.parent)
-            if part.heading is not None:
-                zone = self._layout.zones[part.heading]
-                known = known or self._ahead(self._norm[zone.start : zone.end], self._cues.outlook)
-            self._parts[section] = known
+            around = self._layout.sections[section].parent
+            known = self._ahead(self._setting.heading(section), self._cues.outlook)
+            known = self._parts[section] = known or (around is not None and self.of_part(around))
         return known
 
     def _ahead(self, text: str, cue: re.Pattern[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.drafts import Draft, at_other_times
+from extractor.facts.drafts import Draft, disjoint
 from extractor.facts.linking.options import Options
 
 BEFORE, AFTER = 12, 8
@@ -20,6 +20,7 @@ class TotalChooser:
         self._rules = [draft.total for draft in drafts]
         self._holders = {id(total) for total in self._rules if total is not None}
         self._measures = [draft.measure for draft in drafts]
+        self._periods = [draft.period for draft in drafts]
         self._agents = [frozenset(agent.value.name for agent in draft.agents) for draft in drafts]
 
     def options(self, number: int) -> Options[Draft | None]:
@@ -39,10 +40,23 @@ class TotalChooser:
         )
         for place in range(max(0, number - BEFORE), min(len(self._drafts), number + AFTER + 1)):
             other = self._drafts[place]
-            near = other is rule or (other.sentence.zone == draft.sentence.zone and not _apart(draft, other))
+            beside = other.sentence.zone == draft.sentence.zone and not self._apart(number, place)
+            near = other is rule or beside
             if near and other is not draft and not is_below(other, draft):
                 options.add(other, _key(other), *self._features(number, place))
         return options
+
+    def _apart(self, number: int, place: int) -> bool:
+        """Whether the draft at ``place`` can't be the total: nothing is counted there, or it is a plain item
+        beside another of the same verb (赣州80万元，吉安30万元), or a deed of another time."""
+        draft, other = self._drafts[number], self._drafts[place]
+        if not (other.amounts or other.quantities):
+            return True
+        if other.cumulative:
+            return False
+        beside = other.piece.trigger is None and draft.piece.trigger is None and _verb(other) is _verb(draft)
+        parted = draft.piece.share or draft.piece.bracketed_by is other.piece
+        return (beside and not parted) or disjoint(self._periods[number], self._periods[place])
 
     def _features(self, number: int, place: int) -> Iterator[str]:
         draft, other = self._drafts[number], self._drafts[place]
@@ -114,18 +128,6 @@ class TotalChooser:
         yield "one count larger" if any(shared) else "no count larger"
         if size and not whole:
             yield "total without measure"
-
-
-def _apart(draft: Draft, other: Draft) -> bool:
-    """Whether ``other`` can't be the total: nothing is counted there, or it is a plain item beside another of
-    the same verb (赣州80万元，吉安30万元), or a deed of another time."""
-    if not (other.amounts or other.quantities):
-        return True
-    if other.cumulative:
-        return False
-    beside = other.piece.trigger is None and draft.piece.trigger is None and _verb(other) is _verb(draft)
-    parted = draft.piece.share or draft.piece.bracketed_by is other.piece
-    return (beside and not parted) or at_other_times(draft, other)
 
 
 def _verb(draft: Draft) -> Draft:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.layers import ZoneKind
-from extractor.mentions.orgs.divisions import COUNTY, PREFECTURE
 from extractor.mentions.orgs.lexicon import Head
 from extractor.mentions.orgs.names import Name
 from extractor.mentions.orgs.naming import HOME_TOWN, Namer
@@ -41,7 +40,7 @@ class BareNamer(Namer):
         if (head.group in ("part", "staff", "union-board") and len(head.word) > 2) or head.word == "办公室":
             owner = self._owner(head, name.start)
             return self._nested(owner, "", head) if owner is not None else None
-        if head.word in ("公司", "集团", "该公司") and self.home is None and self._opens(name.start):
+        if head.word in ("公司", "集团") and self.home is None and self._opens(name.start):
             return self._before(head.word, name.start)
         if head.word in self._words.bases and len(head.word) > 1 and self.home is not None:
             base = self.antecedent(head.word, name.start)
@@ -78,11 +77,11 @@ class BareNamer(Namer):
         owner = self._owner(head, name.start)
         if owner is not None:
             return self._nested(owner, name.middle, head)
-        return OrgValue(name.middle + head.full, "enterprise") if self.at_work else None
+        return OrgValue(name.middle + head.full, "enterprise")
 
     def _atlas_body(self, head: Head) -> OrgValue | None:
         """职工服务中心 alone is that of the place where the document is at home."""
-        division = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        division = self._atlas.seat
         if division is None:
             return None
         full = "困难职工帮扶中心" if head.word == "帮扶中心" else head.full

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractor.mentions.orgs.lexicon import Head
+from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name, Place
 from extractor.signs import HAN
 
@@ -22,7 +22,6 @@ _SUM = re.compile(
 )
 _MANY_UNIONS = re.compile(r"(?:[）)各]|兄弟|[省市县区州])(?:总工会|工会)|[省市县区州]总(?!工会)")
 _BEFORE = frozenset("，、：；（(中为,:;")
-_FEDERATION = Head("总工会", "总工会", "general-union", "union", "closed")
 
 
 def introduced(text: str, names: Sequence[Name]) -> list[Name]:
@@ -48,6 +47,7 @@ def listed(text: str, names: Sequence[Name], places: Sequence[Place]) -> Iterato
     """Places with sums behind a phrase for many unions: each is the federation of that place."""
     sure = [place for place in places if place.sure]
     starts = [place.start for place in sure]
+    federation = lexicon().heads["总工会"]
     single = {name.end for name in names if not name.many}
     taken = 0
     for match in _MANY_UNIONS.finditer(text):
@@ -64,7 +64,7 @@ def listed(text: str, names: Sequence[Name], places: Sequence[Place]) -> Iterato
         if len(members) > 1:
             taken = members[-1].end
             for place in members:
-                yield Name(place.start, place.end, _FEDERATION, places=(place,), official=True)
+                yield Name(place.start, place.end, federation, places=(place,), official=True)
 
 
 def without_overlaps(names: Sequence[Name], coined: Sequence[Name]) -> list[Name]:

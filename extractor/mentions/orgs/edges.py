@@ -52,6 +52,8 @@ class Edges:
     def _inner(self, word: str) -> list[int]:
         """Where a name that the segmenter knows as one word is cut: behind an anchor, before its head
         (国家|旅游|局)."""
+        if len(word) < 4:
+            return []
         words = self._words
         first = next((length for length in (3, 2) if word[:length] in words.anchors), 0)
         if not first or len(word) < first + 2:

@@ -60,7 +60,12 @@ class OrgReading:
 
     def read(self, text: str) -> OrgValue:
         """The body that ``text`` names; the text itself where it is read as none."""
-        scene = self._scanner.names(text, self._scanner.places(text))
+        return self._value(self._scene(text), text)
+
+    def _scene(self, text: str) -> Scene:
+        return self._scanner.names(text, self._scanner.places(text))
+
+    def _value(self, scene: Scene, text: str) -> OrgValue:
         whole = _whole(scene, text)
         if whole is not None:
             return self._namer.name(whole, text)
@@ -68,8 +73,8 @@ class OrgReading:
         return OrgValue(text, kinds[-1] if kinds else "other", collective=_MANY.search(text) is not None)
 
     def _settle(self, issuer: str) -> None:
-        whole = _whole(self._scanner.names(issuer, self._scanner.places(issuer)), issuer)
-        value = self.read(issuer)
+        scene = self._scene(issuer)
+        whole, value = _whole(scene, issuer), self._value(scene, issuer)
         if (whole is not None and not whole.many) or (
             value.name == issuer and base_of(value).type in BASE_TYPES
         ):

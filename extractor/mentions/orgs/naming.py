@@ -106,7 +106,7 @@ class Namer:
         and zones lie in the home division."""
         brand = head.group == "brand" and not self._text.startswith(tuple(self._words.bases), name.end)
         value = OrgValue(name.middle + head.full, head.type)
-        home = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        home = self._atlas.seat
         zone = name.middle.endswith(self._words.city_zones)
         if zone and home is not None and home.kind == "市":
             return replace(value, name=home.short + value.name, region=home.code)
@@ -183,7 +183,7 @@ class Namer:
         """A level that no division explains, as that of a town or zone: the federation known to end so."""
         if name.level in ("镇", "乡", "街道") and (town := self._town(name.level, name.start)):
             return self._official(town, name.middle, head, None)
-        city = self._atlas.home.get(COUNTY) or self._atlas.home.get(PREFECTURE)
+        city = self._atlas.seat
         if name.level in self._words.zone_names and city is not None:
             place = city.short + self._words.zone_names[name.level]
             return self._official(place, name.middle, head, city.code)

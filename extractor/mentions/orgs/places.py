@@ -46,6 +46,11 @@ class Atlas:
                 return min(inside, key=lambda one: (bool(one.until), one.code))
         return self._choice(place)[0]
 
+    @property
+    def seat(self) -> Division | None:
+        """The county where the document is at home, else the prefecture."""
+        return self.home.get(COUNTY) or self.home.get(PREFECTURE)
+
     def region_of(self, name: str) -> str | None:
         """The code of the province that a name known in the whole country begins with, if one."""
         return next((one.code for one in self._gazetteer.named(name[:2]) if one.level == PROVINCE), None)
