@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from traceback import extract_tb
+
 
 class JianbaoError(Exception):
     """Base of all errors raised on purpose.
@@ -33,3 +36,10 @@ class AnchorError(UsageError):
 
 class GoldError(JianbaoError):
     """A gold label file that does not fit its text or its schema."""
+
+
+def told_fault(error: Exception) -> str:
+    """A fault of jianbao itself in words, with the place in the code."""
+    frame = extract_tb(error.__traceback__)[-1]
+    place = f"{PurePath(frame.filename).name}:{frame.lineno}"
+    return f"a fault in jianbao itself, {type(error).__name__}: {error} at {place}"

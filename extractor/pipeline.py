@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 
 from extractor.cleaning import clean_text
-from extractor.errors import AnchorError
+from extractor.errors import AnchorError, UsageError
 from extractor.facts import FactFinder
 from extractor.facts.linking import Linker
 from extractor.facts.model import FactLayer
@@ -19,6 +20,7 @@ from extractor.mentions import MentionFinder
 from extractor.reading import read_bytes
 from extractor.recording import build_document
 from extractor.records import Document
+from extractor.workers import Workers
 
 Anchor = str | date | None
 
@@ -47,6 +49,7 @@ class Extractor:
     def __init__(self, *, facts: FactFinder | None = None) -> None:
         self._mentions = MentionFinder()
         self._facts = facts or FactFinder(judge=Linker.load())
+        self._is_standard = facts is None
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.
@@ -59,10 +62,21 @@ class Extractor:
         """
         return self.analyse(text, anchor=anchor, source=source).document
 
-    def pipe(self, texts: Iterable[str | bytes], *, anchor: Anchor = None) -> Iterator[Document]:
-        """Read many bulletins, lazily and in order. Errors as for ``extract``, at the text that has them."""
+    def pipe(
+        self, texts: Iterable[str | bytes], *, anchor: Anchor = None, workers: int = 1
+    ) -> Iterator[Document]:
+        """Read many bulletins, lazily and in order. Errors as for ``extract``, at the text that has them.
+
+        With several ``workers`` as many processes read, each with an extractor of its own; the documents and
+        their order are the same. A script calls this under ``if __name__ == "__main__"``. Raises UsageError
+        where this extractor has a fact finder of its own, WorkerError where a process fails.
+        """
         day = as_day(anchor)
-        return (self.extract(text, anchor=day) for text in texts)
+        if workers == 1:
+            return (self.extract(text, anchor=day) for text in texts)
+        if not self._is_standard:
+            raise UsageError("a fact finder of one's own stays in its process", remedy="use one worker")
+        return _spread(texts, day, workers)
 
     def analyse(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Analysis:
         """As ``extract``, with all the layers in between."""
@@ -83,6 +97,15 @@ class Extractor:
 def extract(text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
     """``Extractor().extract(...)`` for a single text; see there."""
     return Extractor().extract(text, anchor=anchor, source=source)
+
+
+def _spread(texts: Iterable[str | bytes], day: date | None, count: int) -> Iterator[Document]:
+    with Workers(partial(_make_extract, day), count=count) as workers:
+        yield from workers.map(texts)
+
+
+def _make_extract(day: date | None) -> Callable[[str | bytes], Document]:
+    return partial(Extractor().extract, anchor=day)
 
 
 def as_day(anchor: Anchor) -> date | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from traceback import extract_tb
 
 from extractor.cli.output import complain
-from extractor.errors import JianbaoError, ReadingError
+from extractor.errors import JianbaoError, ReadingError, told_fault
 from extractor.layers import SourceText
 from extractor.reading import SUFFIXES, expand, read_bytes, read_path
 from extractor.records import Document
@@ -38,7 +37,7 @@ class Inputs:
                 complain(str(error))
                 self.status = 1
             except Exception as error:  # a fault of ours in one document must not stop the others
-                complain(_fault(name, error))
+                complain(f"{name}: {told_fault(error)} (please report it with this text)")
                 self.status = 1
             else:
                 yield document
@@ -59,11 +58,3 @@ def _inputs(paths: list[str]) -> Iterator[tuple[str, Callable[[], SourceText]]]:
 
 def _refuse_empty(path: str) -> SourceText:
     raise ReadingError(f"holds no {' or '.join(SUFFIXES)} file", where=path, remedy="name the files")
-
-
-def _fault(name: str, error: Exception) -> str:
-    frame = extract_tb(error.__traceback__)[-1]
-    return (
-        f"{name}: a fault in jianbao itself, {type(error).__name__}: {error} "
-        f"at {frame.filename}:{frame.lineno} (please report it with this text)"
-    )
