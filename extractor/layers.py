@@ -5,23 +5,39 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from extractor.records import Kind
+from extractor.records import GivenField, Kind
 from extractor.values.model import AmountValue, DateValue, OrgValue, PaperValue, QuantityValue
 
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the format, not the text, says of a document: a column of a table, a meta tag of a page."""
+
+    title: str | None = None
+    date: date | None = None
+    publisher: str | None = None
+
+
+NO_METADATA: Final = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """A decoded input. ``id`` is made from the raw bytes; ``encoding`` is what decoding settled on."""
+    """The text of an input. ``id`` is made from the raw bytes. ``pages`` is where each page begins in
+    ``text``, empty where the format has no pages."""
 
     text: str
     id: str
     source: str
     warnings: tuple[str, ...] = ()
+    given: Metadata = NO_METADATA
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,8 @@ class Field(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class DocumentFields:
-    """What the page says of itself. Issuer and addressees are spans still to be read as organisations."""
+    """What the page says of itself. Issuer and addressees are spans still to be read as organisations.
+    ``from_metadata`` names the fields that the format gave, since the text gives none."""
 
     title: Field[str] | None
     kind: Kind
@@ -158,6 +175,7 @@ class DocumentFields:
     addressees: tuple[Field[str], ...]
     publisher: Field[str] | None
     date: Field[DateValue] | None
+    from_metadata: tuple[GivenField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

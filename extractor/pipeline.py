@@ -54,9 +54,10 @@ class Extractor:
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.
 
-        ``text`` is the bulletin, or its raw bytes in any of the encodings that reading knows. ``anchor`` is
-        the day from which dates are resolved where the bulletin itself gives none: an ISO date (2020-02-05).
-        ``source`` is the name under which the records show it.
+        ``text`` is the bulletin, or its raw bytes in any of the encodings and formats that reading knows.
+        ``anchor`` is the day from which dates are resolved where the bulletin itself gives none: an ISO date
+        (2020-02-05). ``source`` is the name under which the records show it; its suffix helps to tell the
+        format.
 
         Raises AnchorError for an anchor that is no ISO date, ReadingError for bytes that are no text.
         """
@@ -86,7 +87,7 @@ class Extractor:
     def read(self, source: SourceText, *, anchor: Anchor = None) -> Analysis:
         """Take a decoded text through the stages. Raises AnchorError."""
         clean = clean_text(source.text)
-        layout = lay_out(clean, anchor=as_day(anchor))
+        layout = lay_out(clean, anchor=as_day(anchor), given=source.given)
         field = layout.fields.date
         mentions = self._mentions.find(clean, layout, anchor=field.value.start if field else None)
         facts = self._facts.find(clean, layout, mentions)

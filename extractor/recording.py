@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from extractor import records
@@ -51,7 +52,9 @@ def build_document(
         issuer=record.stated(fields.issuer, mentions.issuer) if fields.issuer and mentions.issuer else None,
         addressees=tuple(map(record.stated, fields.addressees, mentions.addressees)),
         publisher=fields.publisher.value if fields.publisher else None,
-        date=record.day(fields.date) if fields.date else None,
+        date=record.day(fields.date, given="date" in fields.from_metadata) if fields.date else None,
+        from_metadata=fields.from_metadata,
+        pages=_pages(source),
         mentions=records.Mentions(
             dates=tuple(map(record.date, _of_body(mentions.dates, layout))),
             amounts=tuple(map(record.amount, _of_body(mentions.amounts, layout))),
@@ -159,8 +162,11 @@ class _Recorder:
         basis = self._clean.source_span(*mention.basis) if mention.basis else None
         return _date(mention.value, text, span, basis)
 
-    def day(self, field: Field[DateValue]) -> records.Date | None:
-        """The document's date; None where only the caller gave it, since then it stands nowhere."""
+    def day(self, field: Field[DateValue], *, given: bool) -> records.Date | None:
+        """The document's date; None where only the caller gave it. One that the format has ``given`` stands
+        nowhere in the text."""
+        if given:
+            return _date(field.value, _iso(field.value.start) or "", (0, 0), None)
         if field.start is None or field.end is None:
             return None
         return _date(field.value, *self._place(field.start, field.end), None)
@@ -247,6 +253,10 @@ class _Recorder:
 
     def _phrase(self, span: tuple[int, int] | None) -> str | None:
         return self._clean.norm[slice(*span)] if span else None
+
+
+def _pages(source: SourceText) -> tuple[records.Span, ...]:
+    return tuple(pairwise((*source.pages, len(source.text)))) if source.pages else ()
 
 
 def _date(value: DateValue, text: str, span: records.Span, basis: records.Span | None) -> records.Date:

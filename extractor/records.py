@@ -31,6 +31,7 @@ PartyType = Literal[
     "people",
 ]  # fmt: skip
 UnusedReason = Literal["rate", "comparison", "background", "target", "no action", "unsure"]
+GivenField = Literal["title", "date", "publisher"]
 Status = Literal["done", "planned", "required", "negated"]
 ActionType = Literal[
     "allocate", "raise", "spend", "donate", "give", "visit", "purchase", "waive", "lend", "compensate", "aid",
@@ -178,6 +179,14 @@ class Head(Record):
     addressees: tuple[Org, ...]
     publisher: str | None
     date: Date | None
+    from_metadata: tuple[GivenField, ...] = Field(
+        default=(),
+        description="fields that the text does not give and the file format does (a meta tag, a column of a "
+        "table); a date among them has the span [0, 0)",
+    )
+    pages: tuple[Span, ...] = Field(
+        default=(), description="the span of each page; empty where the format has no pages"
+    )
 
 
 class Document(Head):

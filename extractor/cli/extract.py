@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from extractor.cli.inputs import add_columns
+
 if TYPE_CHECKING:
     from extractor.records import Document
 
@@ -14,11 +16,13 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser = commands.add_parser(
         "extract",
         help="read bulletins and write their records",
-        description="Reads text and Markdown (UTF-8, UTF-16, GB18030, Big5) and writes one line of JSON for "
-        "each document, or for each fact, or a table to look at.",
+        description="Reads text and Markdown (UTF-8, UTF-16, GB18030, Big5), web pages, PDF, Word files "
+        "(.docx) and pictures, also out of zip, tar, gz and WARC archives and of JSONL, CSV, TSV and "
+        "Parquet tables, and writes one line of JSON for each document, or for each fact, or a table to look "
+        "at.",
     )
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files and folders; - or nothing reads standard input"
+        "paths", nargs="*", metavar="PATH", help="files, folders, archives; - or nothing reads standard input"
     )
     parser.add_argument(
         "--anchor",
@@ -31,15 +35,17 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
     )
+    add_columns(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    from extractor.cli.inputs import Inputs
+    from extractor.cli.inputs import Inputs, columns_of
     from extractor.cli.output import opened
 
     write = _WRITERS[args.format]
-    inputs = Inputs(args.paths, anchor=args.anchor)
+    columns = columns_of(args)
+    inputs = Inputs(args.paths, anchor=args.anchor, columns=columns, output=args.output)
     with opened(args.output) as out:
         for document in inputs:
             for line in write(document):

@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from extractor.cli.output import complain
+from extractor.cli.output import complain, draft_of
 from extractor.errors import JianbaoError, ReadingError, told_fault
-from extractor.layers import SourceText
-from extractor.reading import SUFFIXES, expand, read_bytes, read_path
-from extractor.records import Document
+
+if TYPE_CHECKING:
+    from extractor.reading.columns import Columns
+    from extractor.reading.raw import Raw
+    from extractor.records import Document
+
+_COLUMNS = {
+    "text": "the column with the text (default: text, content, 正文 or 内容, else the only column)",
+    "id": "the column with the name of each document (default: id or 编号, else the number of the row)",
+    "date": "the column with the date of each document (default: date, 日期, 发布日期 or 发布时间)",
+    "title": "the column with the title (default: title or 标题)",
+    "source": "the column with the publisher (default: source or 来源)",
+}
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    """The options that name the columns of JSONL, CSV, TSV and Parquet tables."""
+    group = parser.add_argument_group("columns of tables (JSONL, CSV, TSV, Parquet)")
+    for role, told in _COLUMNS.items():
+        group.add_argument(f"--{role}-column", metavar="NAME", help=told)
+
+
+def columns_of(args: argparse.Namespace) -> Columns:
+    """What the options of ``add_columns`` were set to."""
+    from extractor.reading.columns import Columns
+
+    return Columns(**{role: getattr(args, f"{role}_column") for role in _COLUMNS})
 
 
 class Inputs:
-    """The records of ``paths`` in input order: files, folders with the files in them, - or nothing for
-    standard input. ``status`` is 1 once an input has failed. Raises UsageError where ``anchor`` is no day."""
+    """The records of ``paths`` in input order: files, and what is in folders, archives and tables; - or
+    nothing for standard input. ``output`` is where the records go: it is passed over. ``status`` is 1 once an
+    input has failed. Raises UsageError where ``anchor`` is no day."""
 
-    def __init__(self, paths: list[str], *, anchor: str | None) -> None:
+    def __init__(
+        self,
+        paths: list[str],
+        *,
+        anchor: str | None,
+        columns: Columns | None = None,
+        output: str | None = None,
+    ) -> None:
         import gc
 
         gc.disable()  # what is built here stays to the end: collecting it again and again is time for nothing
         from extractor.pipeline import Extractor, as_day
+        from extractor.reading.columns import Columns
 
         self._paths, self._anchor = paths or ["-"], as_day(anchor)
+        self._columns = columns or Columns()
+        self._leave_out: list[str] = [output, str(draft_of(output))] if output else []
         self._extractor = Extractor()
         gc.freeze()
         gc.enable()
         self.status = 0
 
     def __iter__(self) -> Iterator[Document]:
-        for name, read in _inputs(self._paths):
+        from extractor.reading import read_raw
+
+        for found in self._found():
+            if isinstance(found, ReadingError):
+                self._fail(str(found))
+                continue
             try:
-                document = self._extractor.read(read(), anchor=self._anchor).document
+                document = self._extractor.read(read_raw(found), anchor=self._anchor).document
             except JianbaoError as error:
-                complain(str(error))
-                self.status = 1
+                self._fail(str(error))
             except Exception as error:  # a fault of ours in one document must not stop the others
-                complain(f"{name}: {told_fault(error)} (please report it with this text)")
-                self.status = 1
+                self._fail(f"{found.source}: {told_fault(error)} (please report it with this document)")
             else:
                 yield document
 
+    def _found(self) -> Iterator[Raw | ReadingError]:
+        from extractor.reading.raw import Raw
+        from extractor.reading.walking import walk
 
-def _inputs(paths: list[str]) -> Iterator[tuple[str, Callable[[], SourceText]]]:
-    """Each input's name and how to read it."""
-    for path in paths:
-        if path == "-":
-            yield "-", lambda: read_bytes(sys.stdin.buffer.read(), source="-")
-            continue
-        files = [str(file) for file in expand([path])]
-        for file in files:
-            yield file, partial(read_path, file)
-        if not files:
-            yield path, partial(_refuse_empty, path)
+        for path in self._paths:
+            if path == "-":
+                yield Raw("-", sys.stdin.buffer.read())
+            else:
+                yield from walk([path], columns=self._columns, leave_out=self._leave_out)
 
-
-def _refuse_empty(path: str) -> SourceText:
-    raise ReadingError(f"holds no {' or '.join(SUFFIXES)} file", where=path, remedy="name the files")
+    def _fail(self, message: str) -> None:
+        complain(message)
+        self.status = 1

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from extractor.cli.inputs import Inputs
     from extractor.cli.output import opened
 
-    census, inputs = Census(), Inputs(args.paths, anchor=None)
+    census, inputs = Census(), Inputs(args.paths, anchor=None, output=args.output)
     for document in inputs:
         census.add(document)
     with opened(args.output) as out:

@@ -25,14 +25,19 @@ def complain(message: str) -> None:
     print(f"jianbao: {message}", file=sys.stderr)
 
 
+def draft_of(path: str) -> Path:
+    """The file that takes the place of ``path`` once it is complete."""
+    target = Path(path)
+    return target.with_name(f".{target.name}.{os.getpid()}")
+
+
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes the place of ``path`` only when all is written."""
     if path is None:
         yield sys.stdout
         return
-    target = Path(path)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    target, draft = Path(path), draft_of(path)
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as out:
             yield out

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from extractor.layers import (
+    NO_METADATA,
     Clause,
     CleanText,
     DocumentFields,
     Field,
     Layout,
+    Metadata,
     Section,
     Sentence,
     Zone,
     ZoneKind,
 )
 from extractor.layout.dating import DayField, find_date
+from extractor.layout.given import complete, from_metadata
 from extractor.layout.issuer import find_addressees, find_issuer
 from extractor.layout.kinds import find_kind, spoken_for
 from extractor.layout.lines import Line, cut_lines
@@ -33,17 +36,18 @@ from extractor.values.model import DateValue
 __all__ = ["lay_out"]
 
 
-def lay_out(clean: CleanText, *, anchor: date | None = None) -> Layout:
+def lay_out(clean: CleanText, *, anchor: date | None = None, given: Metadata = NO_METADATA) -> Layout:
     """Lay out ``clean``: what each line is, what the page says of itself, where facts are looked for.
 
-    ``anchor`` stands in for the date of a page that gives none. Total: any clean text gives a Layout.
+    ``given`` stands in for what the page does not say of itself, ``anchor`` for a date that neither gives.
+    Total: any clean text gives a Layout.
     Raises PatternError where patterns/layout.yaml is broken.
     """
     lines = list(cut_lines(clean.norm, vocabulary()))
     flat, tables, titles = find_zones(lines, clean.norm)
     zones, sections = find_sections(flat, clean.norm)
     title = _title(clean.norm, zones, titles) or _trailed(lines)
-    fields, warnings = _fields(clean, zones, sections, title, anchor)
+    fields, warnings = _fields(clean, zones, sections, title, given, anchor)
     sentences = tuple(_sentences(clean.norm, zones))
     return Layout(tuple(zones), tuple(sections), sentences, tuple(tables), fields, warnings)
 
@@ -65,21 +69,23 @@ def _fields(
     zones: Sequence[Zone],
     sections: Sequence[Section],
     title: Field[str] | None,
+    given: Metadata,
     anchor: date | None,
 ) -> tuple[DocumentFields, tuple[str, ...]]:
     norm, known = clean.norm, vocabulary()
+    said = (title, find_date(zones, norm, known), find_publisher(zones, norm, known))
+    completed = title, day, publisher = complete(said, given, zones, norm)
+    names = from_metadata(said, completed)
     words = title.value if title else None
     number = find_number(zones, norm)
     addressees = find_addressees(zones, norm)
     official = number is not None or bool(addressees)
     kind = find_kind(words, zones, sections, norm, official=official, known=known)
-    day = find_date(zones, norm, known)
-    publisher = find_publisher(zones, norm, known)
     issuer = spoken_for(kind, find_issuer(kind, words, zones, norm, known), publisher)
     warnings = tuple(_warnings(day, anchor))
     if day is None and anchor is not None:
         day = Field(DateValue(anchor, anchor, "day"))
-    return DocumentFields(title, kind, number, issuer, addressees, publisher, day), warnings
+    return DocumentFields(title, kind, number, issuer, addressees, publisher, day, names), warnings
 
 
 def _warnings(day: DayField | None, anchor: date | None) -> list[str]:

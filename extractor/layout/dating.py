@@ -53,7 +53,7 @@ def find_date(zones: Sequence[Zone], norm: str, known: Vocabulary) -> DayField |
         return written[0]
     if not published:
         return None
-    return _reprinted(norm, published[0]) or (None if _is_late(norm, zones, published[0]) else published[0])
+    return _reprinted(norm, published[0]) or (None if is_late(norm, zones, published[0]) else published[0])
 
 
 def _days(norm: str, zone: Zone) -> Iterator[DayField]:
@@ -86,7 +86,8 @@ def _is_written(norm: str, zone: Zone, day: DayField, known: Vocabulary) -> bool
     return zone.kind in (ZoneKind.BYLINE, ZoneKind.NUMBER) and norm[zone.start] == "（"
 
 
-def _is_late(norm: str, zones: Sequence[Zone], day: DayField) -> bool:
+def is_late(norm: str, zones: Sequence[Zone], day: DayField) -> bool:
+    """Whether ``day`` is years after the last year that the text names."""
     years = [
         int(match[1])
         for zone in zones

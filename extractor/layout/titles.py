@@ -181,6 +181,11 @@ def trail_title(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def is_name(text: str) -> bool:
+    """Whether ``text`` is only the name of a body or of a site."""
+    return _BODY_NAME.fullmatch(text) is not None or _SITE.fullmatch(text) is not None
+
+
 def join_title(texts: Sequence[str]) -> str:
     """The lines of a title as one: a blank between parts that stand by themselves, none where one goes on."""
     joined = _tidy(texts[0])

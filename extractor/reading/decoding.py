@@ -13,16 +13,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip, docx or xlsx file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "an RTF file"),
-)
 _DAMAGEABLE = ("utf-8", "gb18030", "big5hkscs")
 _CANDIDATES = (
     ("gb18030", "GB18030/GBK"),
@@ -30,6 +20,7 @@ _CANDIDATES = (
     ("utf-16-le", "UTF-16 LE without BOM"),
     ("utf-16-be", "UTF-16 BE without BOM"),
 )
+_ENCODINGS = ("utf-8", *(encoding for encoding, _ in _CANDIDATES))
 
 # The most frequent characters of Chinese prose and of bulletins make up half of any real page and one or two
 # in a hundred characters of a page read in the wrong encoding.
@@ -58,18 +49,20 @@ class _Reading:
 @dataclass(frozen=True, slots=True)
 class _Guess:
     text: str
+    encoding: str
     name: str
     score: float
 
 
-def decode(data: bytes, *, source: str) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, *, source: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of ``data``, and warnings about how it was read.
 
-    Order: byte order mark; strict UTF-8; the most plausible of strict GB18030, Big5 and UTF-16; then the
-    least damaged plausible one of UTF-8, GB18030 and Big5, where at most 5 % of the bytes beyond ASCII (or
-    three in all, as at a cut end) are broken and become U+FFFD. Raises ReadingError.
+    Order: byte order mark; strict UTF-8; the encoding that the file itself has ``declared``, where it makes
+    plausible Chinese; the most plausible of strict GB18030, Big5 and UTF-16; then the least damaged
+    plausible one of UTF-8, GB18030 and Big5, where at most 5 % of the bytes beyond ASCII (or three in all,
+    as at a cut end) are broken and become U+FFFD. Raises ReadingError.
     """
-    text, warnings = _decode(data, source)
+    text, warnings = _decode(data, source, _candidate(declared))
     if not text.strip("\ufeff\x00 \t\r\n\f\v\u3000\ufffd"):
         raise ReadingError("holds no text", where=source, remedy="leave it out")
     if sum(map(text.count, _CONTROLS)) > _MAX_CONTROLS * len(text):
@@ -77,19 +70,47 @@ def decode(data: bytes, *, source: str) -> tuple[str, tuple[str, ...]]:
     return text, warnings
 
 
-def _decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise ReadingError(f"is {kind}, not text", where=source, remedy="extract its text first")
+def encoding_of(sample: bytes, *, source: str) -> str:
+    """The encoding in which ``decode`` reads ``sample``, the head of a long file. Raises ReadingError."""
+    for bom, encoding in _BOMS:
+        if sample.startswith(bom):
+            return encoding
+    text, _ = decode(sample, source=source)
+    fits = (name for name in _ENCODINGS if sample.decode(name, "replace") == text)
+    return next(fits, "utf-8")
+
+
+def decode_name(raw: bytes) -> str:
+    """The name of a file in an archive: UTF-8 where that shows Chinese or nothing foreign, else GBK."""
+    text, other = _strict(raw, "utf-8"), _strict(raw, "gb18030")
+    if text is not None and (text.isascii() or other is None or any(char >= "\u2000" for char in text)):
+        return text
+    return other if other is not None else raw.decode("utf-8", "backslashreplace")
+
+
+def _candidate(declared: str | None) -> str | None:
+    """The one of our encodings that a declaration means: gb2312 and GBK are read as GB18030."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return None
+    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
+
+
+def _decode(data: bytes, source: str, declared: str | None) -> tuple[str, tuple[str, ...]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _least_damaged(data[len(bom) :], (encoding,), source)
     strict = _strict(data, "utf-8")
     if strict is not None and not _hides_other(strict):
         return strict, ()
-    guess, certainty = _best_guess(data)
-    if guess is not None:
-        return guess.text, (f"encoding guessed as {guess.name}, certainty {certainty:.2f}",)
+    guesses = _guesses(data)
+    for guess in guesses:
+        if guess.encoding == declared and guess.score >= _PLAUSIBLE:
+            return guess.text, ()
+    best, certainty = _best(guesses)
+    if best is not None:
+        return best.text, (f"encoding guessed as {best.name}, certainty {certainty:.2f}",)
     if strict is not None:
         return strict, ()
     return _least_damaged(data, _DAMAGEABLE, source)
@@ -119,13 +140,19 @@ def _hides_other(text: str) -> bool:
     return "\0" in text or not (text.isascii() or any(char >= "\u2000" or char < "\x80" for char in text))
 
 
-def _best_guess(data: bytes) -> tuple[_Guess | None, float]:
-    """The most plausible strict reading and its share of the plausibility of all."""
+def _guesses(data: bytes) -> list[_Guess]:
+    """The strict readings of ``data`` and how plausible they are."""
     guesses = []
     for encoding, name in _CANDIDATES:
         text = _strict(data, encoding)
         if text is not None and not any(char in text for char in _CONTROLS):
-            guesses.append(_Guess(text, name, _plausibility(text, wide=encoding.startswith("utf-16"))))
+            score = _plausibility(text, wide=encoding.startswith("utf-16"))
+            guesses.append(_Guess(text, encoding, name, score))
+    return guesses
+
+
+def _best(guesses: Sequence[_Guess]) -> tuple[_Guess | None, float]:
+    """The most plausible reading and its share of the plausibility of all."""
     if not guesses:
         return None, 0.0
     best = max(guesses, key=lambda guess: guess.score)
