@@ -1,11 +1,13 @@
 # make demo: see it work.  make test: run all tests.  make check: lint, types, patterns.
+# make engines: run the tests on Ray, Spark and Daft, in an environment of their own; Spark needs Java 17.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ENGINES := .venv-engines
 SAMPLE := corpus/train/a-04.txt
 
-.PHONY: demo test check goldens clean
+.PHONY: demo test check engines goldens clean
 
 demo: $(VENV)/base.stamp
 	@cat $(SAMPLE)
@@ -22,12 +24,15 @@ check: $(VENV)/test.stamp
 	$(BIN)/python -m mypy
 	$(BIN)/jianbao patterns check
 
+engines: $(ENGINES)/engines.stamp
+	$(ENGINES)/bin/python -m pytest -m engines tests/engines
+
 # Renew the expected outputs under tests/golden. Read their diff before you commit it.
 goldens: $(VENV)/test.stamp
 	$(BIN)/python -m tests.golden.renew
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The environment is built anew only when pyproject.toml changes.
 $(VENV)/base.stamp: pyproject.toml
@@ -38,4 +43,9 @@ $(VENV)/base.stamp: pyproject.toml
 
 $(VENV)/test.stamp: $(VENV)/base.stamp
 	$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(ENGINES)/engines.stamp: pyproject.toml
+	$(PYTHON) -m venv --clear $(ENGINES)
+	$(ENGINES)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[test,engines]'
 	@touch $@

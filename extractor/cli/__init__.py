@@ -12,11 +12,14 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import explain, extract, orgs, patterns, schema
+from extractor.cli import batch, explain, extract, orgs, patterns, schema
 from extractor.cli.output import complain, utf8_streams
 from extractor.errors import JianbaoError, UsageError
 
-_BUILT_IN = {"extract": extract, "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns}
+_BUILT_IN = {
+    "extract": extract, "batch": batch, "schema": schema, "explain": explain, "orgs": orgs,
+    "patterns": patterns,
+}  # fmt: skip
 _GROUP = "jianbao.commands"
 
 

@@ -70,16 +70,18 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(list(map(repr, names))[:20]) or "no columns at all"
 
 
-def document_of(row: Mapping[str, object], columns: Columns, *, table: str, number: int) -> Raw:
-    """The document of row ``number`` (from 1) of ``table``; ``columns`` are those found by ``among``. Raises
-    ReadingError where the row has no text."""
-    name = _text(row, columns.id)
-    where = f"{table}:{name or number}"
+def document_of(row: Mapping[str, object], columns: Columns, *, table: str | None, number: int) -> Raw:
+    """The document of row ``number`` (from 1) of ``table``; ``columns`` are those found by ``among``. Bytes
+    in place of a text are a file of any format. Raises ReadingError where the row has no text."""
+    name = _text(row, columns.id) or str(number)
+    where = f"{table}:{name}" if table else name
     text = row.get(columns.text or "")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, (str, bytes)) or not text.strip():
         raise ReadingError(f"has no text in {columns.text!r}", where=where, remedy="leave the row out")
     day, warnings = _day(row, columns.date)
     given = Metadata(_text(row, columns.title), day, _text(row, columns.source))
+    if isinstance(text, bytes):
+        return Raw(where, text, given, warnings=warnings)
     text = storable(text)
     if "\ufffd" in text:
         warnings += ("broken bytes in the text are marked as damage",)

@@ -47,7 +47,7 @@ def spooled(file: IO[bytes], *, source: str, most: int) -> BinaryIO:
         if size > most:
             raise too_large(source, most)
         if size > _IN_MEMORY and isinstance(copy, io.BytesIO):
-            begun, copy = copy, cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - lives as long as the copy
+            begun, copy = copy, cast(BinaryIO, TemporaryFile())  # noqa: SIM115 - closed by the caller
             copy.write(begun.getbuffer())
         copy.write(chunk)
     copy.seek(0)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import ReadingError
 from extractor.reading.columns import Columns, document_of
 from extractor.reading.document import library_of
 from extractor.reading.raw import Raw
+
+if TYPE_CHECKING:
+    import pyarrow
 
 _ROWS = 64
 
@@ -22,9 +25,31 @@ def rows(file: BinaryIO, *, source: str, columns: Columns) -> Iterator[Raw | Rea
     found = columns.among(table.schema_arrow.names, where=source)
     number = 0
     for batch in table.iter_batches(batch_size=_ROWS, columns=found.used()):
-        for row in batch.to_pylist():
+        for row in rows_of(batch):
             number += 1
             try:
                 yield document_of(row, found, table=source, number=number)
             except ReadingError as error:
                 yield error
+
+
+def rows_of(batch: pyarrow.RecordBatch) -> Iterator[dict[str, object]]:
+    """The rows of a batch. A string that is no UTF-8 is given as its bytes."""
+    names = batch.schema.names
+    for values in zip(*map(_values, batch.columns), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _values(column: pyarrow.Array) -> list[object]:
+    try:
+        values: list[object] = column.to_pylist()
+    except UnicodeDecodeError:
+        values = [_decoded(value) for value in column.cast("large_binary").to_pylist()]
+    return values
+
+
+def _decoded(value: bytes | None) -> str | bytes | None:
+    try:
+        return None if value is None else value.decode()
+    except UnicodeDecodeError:
+        return value

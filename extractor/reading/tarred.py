@@ -47,6 +47,7 @@ def members(file: BinaryIO, *, source: str, limits: Limits) -> Iterator[Member |
                 yield ReadingError("is a link or a device", where=where, remedy="unpack the archive first")
                 continue
             try:
-                yield Member(name, spooled(content, source=where, most=limits.member))
+                with spooled(content, source=where, most=limits.member) as copy:
+                    yield Member(name, copy)
             except ReadingError as error:
                 yield error

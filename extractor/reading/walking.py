@@ -70,11 +70,13 @@ class _Walker:
         try:
             with sound("a file", source=source):
                 kind = find_kind(file, source=source)
-                if depth and kind in (Kind.ZIP, Kind.PARQUET):  # read from the end, not from the beginning
-                    file = spooled(file, source=source, most=self._limits.member)
-                    kind = find_kind(file, source=source)
             with sound(kind.value, source=source):
-                yield from self._documents(file, source, kind, depth)
+                if depth and kind in (Kind.ZIP, Kind.PARQUET):  # read from the end, not from the beginning
+                    with spooled(file, source=source, most=self._limits.member) as copy:
+                        kind = find_kind(copy, source=source)
+                        yield from self._documents(copy, source, kind, depth)
+                else:
+                    yield from self._documents(file, source, kind, depth)
         except ReadingError as error:
             yield error
 

@@ -78,6 +78,12 @@ def test_tables_are_rows_and_tables_for_layout_are_none() -> None:
     ]
 
 
+def test_letterhead_and_number_over_the_title_stay() -> None:
+    notice = f"<p>青石县总工会文件</p><p>青总工发〔2021〕4号</p><h1>{_TITLE}"
+    lines = _lines(_PAGE.replace(f"<h1>{_TITLE}", notice))
+    assert lines[:3] == ["青石县总工会文件", "青总工发〔2021〕4号", _TITLE]
+
+
 def test_tags_that_are_never_closed_lose_nothing() -> None:
     page = "<html><body>" + "".join(f"<p><font><span>第{n}次，拨款{n}万元。" for n in range(400))
     assert _lines(page) == [f"第{n}次，拨款{n}万元。" for n in range(400)]

@@ -33,7 +33,7 @@ def without_chrome(blocks: Sequence[Block], parents: Sequence[int], *, titles: S
     first = min(index for index, block in enumerate(blocks) if block.within in article)
     last = max(index for index, block in enumerate(blocks) if block.within in article)
     text = next((index for index, weight in enumerate(weights) if weight >= _LONG and index >= first), first)
-    start = _start(blocks, text, titles)
+    start = _start(blocks, first, text, titles)
     end = max(index for index, weight in enumerate(weights[: last + 1]) if weight) + 1
     kept = [block.text for block in blocks[start:end] if not _is_links(block)]
     return kept + _rest(blocks[end:])
@@ -60,20 +60,24 @@ def _article(blocks: Sequence[Block], parents: Sequence[int], weights: Sequence[
     return frozenset(inside)
 
 
-def _start(blocks: Sequence[Block], text: int, titles: Sequence[str]) -> int:
-    """Where the title stands over the first paragraph ``text``; else the lines right above that, down from
-    the last links."""
+def _start(blocks: Sequence[Block], first: int, text: int, titles: Sequence[str]) -> int:
+    """Where the title stands over the first paragraph ``text``, with what the article, which begins at
+    ``first``, has over it, as a letterhead and a number; else the lines right above ``text``. Links end both.
+    """
+    title = _title(blocks, text, titles)
+    index = top = text if title is None else title
+    least = 0 if title is None else first
+    while index > least and top - index < _LINES_BEFORE and not _is_links(blocks[index - 1]):
+        index -= 1
+    return index
+
+
+def _title(blocks: Sequence[Block], text: int, titles: Sequence[str]) -> int | None:
     for title in map(_bare, titles):
         for index in range(text, -1, -1):
             if _is_title(_bare(blocks[index].text), title):
                 return index
-    for index in range(text, -1, -1):
-        if blocks[index].heading:
-            return index
-    index = text
-    while index and text - index < _LINES_BEFORE and not _is_links(blocks[index - 1]):
-        index -= 1
-    return index
+    return next((index for index in range(text, -1, -1) if blocks[index].heading), None)
 
 
 def _is_title(line: str, title: str) -> bool:

@@ -1,0 +1,1 @@
+"""Many documents: archives, batches, engines past one machine."""
