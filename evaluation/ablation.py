@@ -17,7 +17,6 @@ from extractor.facts.lexicon import Lexicon
 from extractor.facts.linking import Linker, Options
 from extractor.facts.model import Evidence
 from extractor.records import ActionType
-from extractor.words import Segmenter, segmenter
 
 _FIGURES = ("detection", "slots", "exact", "money")
 _OWN = ("own", "words", "none", "single", "body", "count", "phrase", "label")
@@ -50,13 +49,7 @@ def variants() -> Iterator[tuple[str, FactFinder]]:
     yield "without linker", FactFinder()
     yield "without constructions", FactFinder(Lexicon(bare), judge=linker)
     yield "without context", FactFinder(judge=_OwnWords(linker))
-    cuts: list[tuple[str, Segmenter]] = [("characters for words", _characters), ("jieba", segmenter("jieba"))]
-    try:
-        cuts.append(("pkuseg", segmenter("pkuseg")))
-    except (ImportError, OSError) as error:  # not installed, or its model cannot be had
-        print(f"without pkuseg: {error}", file=sys.stderr)
-    for name, cut in cuts:
-        yield name, FactFinder(Lexicon(files, cut), judge=linker)
+    yield "characters for words", FactFinder(Lexicon(files, _characters), judge=linker)
 
 
 def main(folder: str) -> None:

@@ -11,12 +11,13 @@ from pathlib import Path
 from evaluation.accepted import accept, fallen
 from evaluation.errors import by_cause, faults_of
 from evaluation.figures import reckon
-from evaluation.gold import Gold, load_folder
 from evaluation.report import Scored, as_data, in_words, table
 from evaluation.runs import commit, is_held_out, judge_all, rows_of
 from evaluation.scoring import Judgement
+from extractor.cli.options import add_segmenter
 from extractor.cli.output import complain
 from extractor.errors import UsageError
+from extractor.labels.gold import Gold, load_folder
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +35,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--errors", action="store_true", help="list the faults by cause instead, the most frequent first"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="with --errors: at most N of each cause")
+    add_segmenter(parser)
     parser.add_argument(
         "--baseline", action="store_true", help="score regular expressions in place of the extractor"
     )
@@ -101,4 +103,4 @@ def _judge(args: argparse.Namespace, documents: Iterable[Gold]) -> tuple[list[Ju
         return judge_all(documents, regular_expressions)
     from extractor import Extractor
 
-    return judge_all(documents, Extractor().extract)
+    return judge_all(documents, Extractor(segmenter=args.segmenter).extract)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from evaluation.figures import Counts
 from evaluation.names import PHRASE, TITLE, fold, likeness, same_body
-from evaluation.page import Span, overlap
 from evaluation.pairing import best_pairs
+from extractor.labels.page import Span, overlap
 
 Key = tuple[str | None, ...]
 

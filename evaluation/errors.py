@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evaluation.comparing import Alike, Comparison, Item, same_key, same_name
-from evaluation.page import overlap
 from evaluation.pairing import best_pairs
 from evaluation.scoring import FactPair, Judgement, overlap_share
 from evaluation.values import AnswerItems
+from extractor.labels.page import overlap
 
 _SINGLE = ("status", "cumulative", "part_of")
 _SLOT_MENTIONS: dict[str, tuple[str, Alike]] = {

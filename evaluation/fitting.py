@@ -24,7 +24,6 @@ from scipy.optimize import minimize
 
 from evaluation.errors import faults_of
 from evaluation.figures import reckon
-from evaluation.gold import Gold
 from evaluation.runs import rows_of
 from evaluation.scoring import Judgement, judge
 from evaluation.teaching import Lesson, Lessons, lessons
@@ -34,6 +33,7 @@ from extractor.facts.linking import Linker
 from extractor.facts.linking.linker import BIAS, FOLDER, OUTCOMES, TIED, Settings
 from extractor.facts.linking.options import Question
 from extractor.facts.model import Evidence, FoundFact
+from extractor.labels.gold import Gold
 
 _FOLDS = 4
 _REVIEWED = 3

@@ -12,10 +12,10 @@ import csv
 import sys
 from pathlib import Path
 
-from evaluation.gold import Gold
 from evaluation.names import same_body
 from evaluation.runs import rows_of
 from extractor import Extractor
+from extractor.labels.gold import Gold
 
 Labels = dict[str, dict[str, str]]
 

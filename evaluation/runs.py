@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from traceback import extract_tb
 
-from evaluation.gold import Gold, load_folder
 from evaluation.scoring import Judgement, judge
 from extractor.errors import GoldError, UsageError
+from extractor.labels.gold import Gold, load_folder
 from extractor.records import Document, Mentions
 
 HELD_OUT = "HELD_OUT"

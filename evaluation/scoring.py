@@ -24,11 +24,11 @@ from evaluation.comparing import (
     same_title,
 )
 from evaluation.figures import SLOTS, Counts, DocumentCounts
-from evaluation.gold import Gold, GoldAmount
-from evaluation.page import Span, overlap
 from evaluation.pairing import Pair, best_pairs
 from evaluation.values import AnswerItems, GoldItems, Slots
 from extractor import records
+from extractor.labels.gold import Gold, GoldAmount
+from extractor.labels.page import Span, overlap
 
 _SLOT_RULES: dict[str, Alike] = {
     "agents": same_agent,

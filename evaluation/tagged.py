@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from evaluation.page import Span
 from evaluation.scoring import overlap_share
 from extractor import Extractor
+from extractor.labels.page import Span
 
 Sentence = tuple[str, list[Span]]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluation.comparing import Item, compare, same_agent, same_key, same_recipient
-from evaluation.gold import Gold
 from evaluation.pairing import best_pairs
 from evaluation.scoring import overlap_share
 from evaluation.values import GoldItems, Slots
@@ -17,6 +16,7 @@ from extractor.facts.drafts import Draft
 from extractor.facts.linking import Options
 from extractor.facts.linking.linker import NO_FACT
 from extractor.facts.model import Evidence, PartyMention
+from extractor.labels.gold import Gold
 from extractor.layers import Mention
 from extractor.records import ActionType
 from extractor.values.model import DateValue, OrgValue

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluation.comparing import Item, Key, same_name
-from evaluation.gold import Gold, GoldAmount
 from evaluation.names import fold
-from evaluation.page import Span, merged, overlap, within
 from extractor import records
+from extractor.labels.gold import Gold, GoldAmount
+from extractor.labels.page import Span, merged, overlap, within
 
 _UNSCORED = ("vague", "recurring")
 _RANGE = re.compile(r"([0-9.]+)-([0-9.]+)")

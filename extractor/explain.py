@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractor import words
 from extractor.errors import UsageError
 from extractor.facts.lexicon import Lexicon
 from extractor.facts.linking import Linker
@@ -16,6 +17,7 @@ from extractor.layers import MentionLayer, Sentence
 from extractor.pipeline import Analysis
 from extractor.recording import decimal_string, fact_ids
 from extractor.values.model import AmountValue, DateValue, OrgValue, PaperValue, QuantityValue
+from extractor.words import SegmenterName
 
 Span = tuple[int, int]
 
@@ -24,13 +26,13 @@ _STRONGEST = 6  # pieces of evidence that are shown
 
 
 class Explainer:
-    """Tells the story of one analysed document, line by line."""
+    """Tells the story of one document, line by line, analysed by an ``Extractor`` with the same segmenter."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, *, segmenter: SegmenterName = "rjieba") -> None:
         self.analysis = analysis
         self._clean = analysis.clean
         self._skeletons = SkeletonMaker(analysis.clean.norm, analysis.mentions)
-        self._lexicon = Lexicon.load()
+        self._lexicon = Lexicon.load(cut=words.segmenter(segmenter))
         self._linker = Linker.load()
         self._ids = fact_ids(analysis.clean, analysis.facts.facts)
 

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 
+from extractor import words
 from extractor.cleaning import clean_text
 from extractor.errors import AnchorError, UsageError
 from extractor.facts import FactFinder
+from extractor.facts.lexicon import Lexicon
 from extractor.facts.linking import Linker
 from extractor.facts.model import FactLayer
 from extractor.layers import CleanText, Layout, MentionLayer, SourceText
@@ -20,6 +22,7 @@ from extractor.mentions import MentionFinder
 from extractor.reading import read_bytes
 from extractor.recording import build_document
 from extractor.records import Document
+from extractor.words import SegmenterName
 from extractor.workers import Workers
 
 Anchor = str | date | None
@@ -43,13 +46,16 @@ class Analysis:
 class Extractor:
     """Turns bulletins into records. Build it once, use it for any number of texts; it keeps no state.
 
-    ``facts`` finds the facts: rules and fitted linker, unless another finder is given.
+    ``segmenter`` tells where words begin and end: rjieba, jieba or pkuseg. ``facts`` finds the facts: rules
+    and fitted linker with that segmenter, unless another finder is given. Raises UsageError where the
+    segmenter is unknown or not installed.
     """
 
-    def __init__(self, *, facts: FactFinder | None = None) -> None:
-        self._mentions = MentionFinder()
-        self._facts = facts or FactFinder(judge=Linker.load())
-        self._is_standard = facts is None
+    def __init__(self, *, segmenter: SegmenterName = "rjieba", facts: FactFinder | None = None) -> None:
+        cut = words.segmenter(segmenter)
+        self._mentions = MentionFinder(cut)
+        self._facts = facts or FactFinder(Lexicon.load(cut=cut), judge=Linker.load())
+        self._twin = None if facts else partial(Extractor, segmenter=segmenter)
 
     def extract(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Document:
         """Read one bulletin.
@@ -75,9 +81,9 @@ class Extractor:
         day = as_day(anchor)
         if workers == 1:
             return (self.extract(text, anchor=day) for text in texts)
-        if not self._is_standard:
+        if self._twin is None:
             raise UsageError("a fact finder of one's own stays in its process", remedy="use one worker")
-        return _spread(texts, day, workers)
+        return _spread(texts, partial(_make_extract, self._twin, day), workers)
 
     def analyse(self, text: str | bytes, *, anchor: Anchor = None, source: str = "<text>") -> Analysis:
         """As ``extract``, with all the layers in between."""
@@ -100,13 +106,15 @@ def extract(text: str | bytes, *, anchor: Anchor = None, source: str = "<text>")
     return Extractor().extract(text, anchor=anchor, source=source)
 
 
-def _spread(texts: Iterable[str | bytes], day: date | None, count: int) -> Iterator[Document]:
-    with Workers(partial(_make_extract, day), count=count) as workers:
+def _spread(
+    texts: Iterable[str | bytes], make: Callable[[], Callable[[str | bytes], Document]], count: int
+) -> Iterator[Document]:
+    with Workers(make, count=count) as workers:
         yield from workers.map(texts)
 
 
-def _make_extract(day: date | None) -> Callable[[str | bytes], Document]:
-    return partial(Extractor().extract, anchor=day)
+def _make_extract(make: Callable[[], Extractor], day: date | None) -> Callable[[str | bytes], Document]:
+    return partial(make().extract, anchor=day)
 
 
 def as_day(anchor: Anchor) -> date | None:

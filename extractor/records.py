@@ -197,6 +197,12 @@ class Document(Head):
     unused: tuple[Unused, ...] = ()
     warnings: tuple[str, ...]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the facts in a table, mentions marked in their evidence."""
+        from extractor.pages import summary
+
+        return summary(self)
+
 
 class FactLine(Fact):
     """A fact on a line of its own, with its document's fields repeated."""

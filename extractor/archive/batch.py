@@ -116,7 +116,7 @@ class _Batch:
         """The source and the outcome of each document, in input order."""
         request = self._request
         with Workers(
-            partial(make_work, request.day),
+            partial(make_work, request.day, request.segmenter),
             count=self._count,
             time_limit=request.time_limit,
             memory_limit=request.memory_limit,
@@ -134,7 +134,7 @@ class _Batch:
                 failure = Failure("reading", "unreadable", entry.what, entry.remedy)
                 yield _Begun(_shown(entry.where), None), _ready(failure)
                 continue
-            key = content_key(entry, anchor=self._request.anchor)
+            key = content_key(entry, self._request)
             known = self._state.find(key)
             if known is None:
                 yield _Begun(_shown(entry.source), key), workers.submit(entry)

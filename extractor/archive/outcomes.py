@@ -15,6 +15,7 @@ from extractor.errors import JianbaoError, told_fault
 from extractor.pipeline import Analysis, Extractor
 from extractor.reading import read_raw
 from extractor.reading.raw import Raw
+from extractor.words import SegmenterName
 
 Stage = Literal["reading", "extraction"]
 Cause = Literal["unreadable", "time", "memory", "death", "fault"]
@@ -52,9 +53,9 @@ class Failure:
 Outcome = Extracted | Failure
 
 
-def make_work(anchor: date | None) -> Callable[[Raw], Outcome]:
+def make_work(anchor: date | None, segmenter: SegmenterName) -> Callable[[Raw], Outcome]:
     """The function that turns one document into its outcome."""
-    extractor = Extractor()
+    extractor = Extractor(segmenter=segmenter)
     extractor.extract(_FIRST)
     return partial(_outcome, extractor, anchor)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from extractor.pipeline import as_day
 from extractor.reading.columns import DEFAULT_COLUMNS, Columns
 from extractor.reading.raw import DEFAULT_LIMITS, Limits
+from extractor.words import SegmenterName
 
 Format = Literal["jsonl", "parquet"]
 
@@ -24,6 +25,7 @@ class Request:
     inputs: tuple[str, ...]
     format: Format = "jsonl"
     anchor: str | None = None
+    segmenter: SegmenterName = "rjieba"
     columns: Columns = DEFAULT_COLUMNS
     limits: Limits = DEFAULT_LIMITS
     time_limit: float = 10.0

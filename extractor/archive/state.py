@@ -112,9 +112,10 @@ class State:
         self._store.close()
 
 
-def content_key(raw: Raw, *, anchor: str | None) -> bytes:
+def content_key(raw: Raw, request: Request) -> bytes:
     """The hash of all that a record is made from, but for the program and the name of its source."""
     given = raw.given
     kind = None if raw.plain else suffix_of(raw.source)
-    circumstances = json.dumps([anchor, kind, given.title, str(given.date), given.publisher, raw.warnings])
+    stated = given.title, str(given.date), given.publisher, raw.warnings
+    circumstances = json.dumps([request.anchor, request.segmenter, kind, *stated])
     return sha256(circumstances.encode("utf-8", "surrogatepass") + b"\0" + raw.data).digest()

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from extractor.cli.inputs import add_columns, columns_of
+from extractor.cli.options import add_columns, add_segmenter, columns_of
 
 _MB = 1_000_000
 
@@ -41,6 +41,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         parser.add_argument(
             name, type=_count, default=default, metavar="N", help=f"{what} (default: {default})"
         )
+    add_segmenter(parser)
     add_columns(parser)
     cluster = parser.add_argument_group("past one machine")
     cluster.add_argument(
@@ -77,6 +78,7 @@ def _run_here(args: argparse.Namespace) -> int:
         inputs=tuple(args.inputs),
         format=args.format,
         anchor=args.anchor,
+        segmenter=args.segmenter,
         columns=columns_of(args),
         limits=Limits(document=args.size_limit * _MB),
         time_limit=args.time_limit,

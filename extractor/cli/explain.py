@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from extractor.cli.options import add_segmenter
+
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
@@ -22,6 +24,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="DATE",
         help="the day (YYYY-MM-DD) from which dates count where the text gives none",
     )
+    add_segmenter(parser)
     parser.set_defaults(run=run)
 
 
@@ -32,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
 
     anchor = as_day(args.anchor)
     source = read_bytes(sys.stdin.buffer.read(), source="-") if args.path == "-" else read_path(args.path)
-    explainer = Explainer(Extractor().read(source, anchor=anchor))
+    analysis = Extractor(segmenter=args.segmenter).read(source, anchor=anchor)
+    explainer = Explainer(analysis, segmenter=args.segmenter)
     if args.at is None:
         for line in explainer.whole():
             print(line)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from extractor.cli.inputs import add_columns
+from extractor.cli.options import add_columns, add_segmenter, columns_of
 
 if TYPE_CHECKING:
     from extractor.records import Document
@@ -29,6 +29,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="DATE",
         help="the day (YYYY-MM-DD) from which dates count where the text gives none",
     )
+    add_segmenter(parser)
     parser.add_argument(
         "--format", choices=tuple(_WRITERS), default="documents", help="what to write (default: documents)"
     )
@@ -40,12 +41,17 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run(args: argparse.Namespace) -> int:
-    from extractor.cli.inputs import Inputs, columns_of
+    from extractor.cli.inputs import Inputs
     from extractor.cli.output import opened
 
     write = _WRITERS[args.format]
-    columns = columns_of(args)
-    inputs = Inputs(args.paths, anchor=args.anchor, columns=columns, output=args.output)
+    inputs = Inputs(
+        args.paths,
+        anchor=args.anchor,
+        columns=columns_of(args),
+        segmenter=args.segmenter,
+        output=args.output,
+    )
     with opened(args.output) as out:
         for document in inputs:
             for line in write(document):

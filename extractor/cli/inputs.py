@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,41 +13,21 @@ if TYPE_CHECKING:
     from extractor.reading.columns import Columns
     from extractor.reading.raw import Raw
     from extractor.records import Document
-
-_COLUMNS = {
-    "text": "the column with the text (default: text, content, 正文 or 内容, else the only column)",
-    "id": "the column with the name of each document (default: id or 编号, else the number of the row)",
-    "date": "the column with the date of each document (default: date, 日期, 发布日期 or 发布时间)",
-    "title": "the column with the title (default: title or 标题)",
-    "source": "the column with the publisher (default: source or 来源)",
-}
-
-
-def add_columns(parser: argparse.ArgumentParser) -> None:
-    """The options that name the columns of JSONL, CSV, TSV and Parquet tables."""
-    group = parser.add_argument_group("columns of tables (JSONL, CSV, TSV, Parquet)")
-    for role, told in _COLUMNS.items():
-        group.add_argument(f"--{role}-column", metavar="NAME", help=told)
-
-
-def columns_of(args: argparse.Namespace) -> Columns:
-    """What the options of ``add_columns`` were set to."""
-    from extractor.reading.columns import Columns
-
-    return Columns(**{role: getattr(args, f"{role}_column") for role in _COLUMNS})
+    from extractor.words import SegmenterName
 
 
 class Inputs:
     """The records of ``paths`` in input order: files, and what is in folders, archives and tables; - or
     nothing for standard input. ``output`` is where the records go: it is passed over. ``status`` is 1 once an
-    input has failed. Raises UsageError where ``anchor`` is no day."""
+    input has failed. Raises UsageError where ``anchor`` is no day or ``segmenter`` is not installed."""
 
     def __init__(
         self,
         paths: list[str],
         *,
-        anchor: str | None,
+        anchor: str | None = None,
         columns: Columns | None = None,
+        segmenter: SegmenterName = "rjieba",
         output: str | None = None,
     ) -> None:
         import gc
@@ -60,7 +39,7 @@ class Inputs:
         self._paths, self._anchor = paths or ["-"], as_day(anchor)
         self._columns = columns or Columns()
         self._leave_out: list[str] = [output, str(draft_of(output))] if output else []
-        self._extractor = Extractor()
+        self._extractor = Extractor(segmenter=segmenter)
         gc.freeze()
         gc.enable()
         self.status = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from extractor.cli.options import add_segmenter
+
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
@@ -17,6 +19,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders; - or nothing reads standard input"
     )
+    add_segmenter(parser)
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
     )
@@ -28,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from extractor.cli.inputs import Inputs
     from extractor.cli.output import opened
 
-    census, inputs = Census(), Inputs(args.paths, anchor=None, output=args.output)
+    census, inputs = Census(), Inputs(args.paths, segmenter=args.segmenter, output=args.output)
     for document in inputs:
         census.add(document)
     with opened(args.output) as out:

@@ -33,15 +33,18 @@ def draft_of(path: str) -> Path:
 
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes the place of ``path`` only when all is written."""
+    """Standard output, or a file that takes the place of ``path`` only when all is written. A device or a
+    pipe is written to as it is."""
     if path is None:
         yield sys.stdout
         return
     target, draft = Path(path), draft_of(path)
+    is_file = target.is_file() or not target.exists()
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as out:
+        with (draft if is_file else target).open("w", encoding="utf-8", newline="\n") as out:
             yield out
-        draft.replace(target)
+        if is_file:
+            draft.replace(target)
     except OSError as error:
         raise JianbaoError(
             f"cannot be written: {error.strerror}", where=path, remedy="check the folder and its permissions"

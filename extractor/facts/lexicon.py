@@ -156,9 +156,9 @@ class Lexicon:
                     self._meanings.setdefault(word, []).append(meaning)
 
     @classmethod
-    def load(cls, folder: Path = ROOT / "actions") -> Lexicon:
+    def load(cls, folder: Path = ROOT / "actions", *, cut: Segmenter | None = None) -> Lexicon:
         """Read all action files, without their examples. Raises PatternError."""
-        return cls(load_path(path, ActionFile, proofs=False) for path in sorted(folder.glob("*.yaml")))
+        return cls((load_path(path, ActionFile, proofs=False) for path in sorted(folder.glob("*.yaml"))), cut)
 
     @cached_property
     def _scan(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from extractor.mentions.orgs.finder import OrgReading
 from extractor.mentions.overlap import outside
 from extractor.mentions.papers import PaperFinder
 from extractor.mentions.quantities import QuantityFinder
+from extractor.words import Segmenter
 
 __all__ = ["MentionFinder", "find_mentions"]
 
@@ -23,14 +24,15 @@ _OLD_MONEY = re.compile(r"旧(?:人民)?币")
 
 
 class MentionFinder:
-    """Every finder, compiled once; use it for any number of documents."""
+    """Every finder, compiled once; use it for any number of documents. ``cut`` segments where names and
+    counted things begin and end."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Segmenter | None = None) -> None:
         surroundings = Surroundings()
         self._dates = DateFinder()
         self._amounts = AmountFinder(surroundings)
-        self._quantities = QuantityFinder(surroundings)
-        self._orgs = OrgFinder()
+        self._quantities = QuantityFinder(surroundings, cut)
+        self._orgs = OrgFinder(cut)
         self._papers = PaperFinder()
 
     def find(self, clean: CleanText, layout: Layout, *, anchor: date | None = None) -> MentionLayer:

@@ -15,6 +15,7 @@ from extractor.mentions.proving import CounterExample, Example, prove
 from extractor.patterns import PatternModel, load
 from extractor.proving import Case
 from extractor.values.model import QuantityValue
+from extractor.words import Segmenter
 
 _RANGE = re.compile(r"[-—–~]{1,2}|至|到")
 _DURATION = re.compile(r"半(?:个?[小时月年天日学]|径)")
@@ -59,7 +60,7 @@ class _Measure:
 class QuantityFinder:
     """Finds counts among the numbers of a document."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, cut: Segmenter | None = None) -> None:
         words = load("quantities.yaml", QuantityWords)
         self._words = words
         self._around = surroundings
@@ -72,7 +73,7 @@ class QuantityFinder:
         self._few_none = frozenset(words.few_none)
         self._few_not_after = re.compile(rf"(?:{any_of(words.few_not_after)})$")
         self._people = re.compile(any_of(words.people))
-        self._items = ItemReader(stops=words.no_item)
+        self._items = ItemReader(cut, stops=words.no_item)
 
     def find(
         self, clean: CleanText, numbers: Sequence[Number], cells: Sequence[Cell]

@@ -103,6 +103,15 @@ def test_output_file_is_written_whole(page: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "page.txt"]
 
 
+def test_a_pipe_is_written_to_and_not_replaced(page: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "extractor", "extract", str(page), "-o", str(pipe)]
+    with subprocess.Popen(command), pipe.open("rb") as reader:
+        assert json.loads(reader.read())["source"] == str(page)
+    assert pipe.is_fifo()
+
+
 def test_output_that_cannot_be_written(page: Path, tmp_path: Path) -> None:
     done = jianbao("extract", str(page), "-o", str(tmp_path / "none" / "out.jsonl"))
     assert done.returncode == 1

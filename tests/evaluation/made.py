@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from evaluation.gold import Gold, GoldAmount, GoldDate, GoldOrg, GoldQuantity
-from evaluation.page import Span
 from evaluation.values import GoldItems
 from extractor import records
+from extractor.labels.gold import Gold, GoldAmount, GoldDate, GoldOrg, GoldQuantity
+from extractor.labels.page import Span
 
 
 def perfect_answer(gold: Gold) -> records.Document:

@@ -10,10 +10,10 @@ import pytest
 
 from evaluation import accepted, runs
 from evaluation.figures import HEADLINES, Counts, Figure
-from evaluation.gold import Labels, resolve
 from evaluation.report import Scored
 from extractor.cli import main
 from extractor.errors import UsageError
+from extractor.labels.gold import Labels, resolve
 
 TEXT = "2021年3月5日，衡阳市总工会向衡南县总工会拨付专项资金30万元。\n"
 LABELS: dict[str, Any] = {

@@ -8,8 +8,8 @@ import pytest
 from made import perfect_answer
 
 from evaluation.errors import by_cause, faults_of
-from evaluation.gold import Labels, resolve
 from evaluation.scoring import judge
+from extractor.labels.gold import Labels, resolve
 from extractor.records import Document, Evidence, Mentions
 
 TEXT = "3月5日,甲市总工会向乙县总工会拨付30万元,慰问职工120人。会议指出要重视。"

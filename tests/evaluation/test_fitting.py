@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from evaluation.fitting import Pupil, fit
-from evaluation.gold import load_gold
 from evaluation.teaching import Lesson, Lessons, lessons
 from extractor.facts.linking.linker import BIAS, NO_FACT, TIED
 from extractor.facts.model import Evidence
+from extractor.labels.gold import load_gold
 
 _TRAIN = Path(__file__).resolve().parents[2] / "corpus" / "train"
 

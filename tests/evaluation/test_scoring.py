@@ -9,8 +9,8 @@ import pytest
 from made import perfect_answer
 
 from evaluation.figures import HEADLINES, Counts, reckon
-from evaluation.gold import Gold, Labels, resolve
 from evaluation.scoring import judge
+from extractor.labels.gold import Gold, Labels, resolve
 from extractor.records import Amount, Date, Document, Fact, Org
 
 TEXT = (

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extractor.mentions.orgs.edges import Edges
 from extractor.mentions.orgs.lexicon import Head, Lexicon
 from extractor.mentions.orgs.names import Name, Place
+from extractor.words import Segmenter
 
 _BRANCH = 6  # characters of a brand before the place of a branch: 闽捷速运|漳州|分公司
 _NEST = 8  # characters that may stand between a body and a further head: 集团|第三工程|公司
@@ -30,10 +31,12 @@ _BELOW = ("下属", "所属", "直属", "下设", "下辖")
 class Beginnings(Edges):
     """Tells how a name begins in one run. ``_ends`` are the names read so far by where they end."""
 
-    def __init__(self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon) -> None:
+    def __init__(
+        self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon, cut: Segmenter
+    ) -> None:
         self._places = {place.end: place for place in places}
         self._ends: dict[int, Name] = {}
-        super().__init__(text, start, end, words)
+        super().__init__(text, start, end, words, cut)
         for place in self._places.values():
             self._cut(place.start)
             self._cut(place.end)

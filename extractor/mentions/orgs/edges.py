@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 
 from extractor.mentions.orgs.lexicon import Lexicon
+from extractor.words import Segmenter
 
 _GLUED = {"会同县": "会同", "联合国": "联合", "和县": "和"}
 """Words of the segmenter that mostly are a verb and the beginning of a name: 会同|县人社局, 联合|国网公司."""
@@ -14,11 +15,11 @@ class Edges:
     """Edges of words, and the tag of the word that ends at each. Phrases of the lexicon that hold a particle
     of their own (劳动和社会保障) are one word."""
 
-    def __init__(self, text: str, start: int, end: int, words: Lexicon) -> None:
+    def __init__(self, text: str, start: int, end: int, words: Lexicon, segment: Segmenter) -> None:
         self._text, self._start, self._end, self._words = text, start, end, words
         self._edges: list[int] = []
         self._tags: dict[int, str] = {}
-        self._segment()
+        self._segment(segment)
 
     def _cut(self, position: int) -> None:
         at = bisect_left(self._edges, position)
@@ -27,12 +28,10 @@ class Edges:
                 self._tags.setdefault(position, self._tags.get(self._edges[at], ""))
             insort(self._edges, position)
 
-    def _segment(self) -> None:
-        import rjieba
-
+    def _segment(self, segment: Segmenter) -> None:
         edge = self._start
         self._edges.append(edge)
-        for word, tag in rjieba.tag(self._text[self._start : self._end], False):
+        for word, tag in segment(self._text[self._start : self._end]):
             if word in _GLUED:
                 self._edges.append(edge + len(_GLUED[word]))
                 self._tags[edge + len(_GLUED[word])] = "v"

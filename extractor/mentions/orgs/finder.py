@@ -15,6 +15,7 @@ from extractor.mentions.orgs.owners import BASE_TYPES, base_of
 from extractor.mentions.orgs.places import Atlas
 from extractor.mentions.orgs.scan import Scanner, Scene
 from extractor.values.model import OrgValue
+from extractor.words import Segmenter, segmenter
 
 _MANY = re.compile("各|有关|两级|三级|所属|基层")
 
@@ -22,8 +23,8 @@ _MANY = re.compile("各|有关|两级|三级|所属|基层")
 class OrgFinder:
     """Finds organisations; compiled once, use it for any number of documents."""
 
-    def __init__(self) -> None:
-        self._scanner = Scanner()
+    def __init__(self, cut: Segmenter | None = None) -> None:
+        self._scanner = Scanner(cut or segmenter())
 
     def find(self, clean: CleanText, layout: Layout) -> list[OrgMention]:
         """All bodies of all zones in text order, positions in clean text, names in full."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from extractor.mentions.orgs.beginnings import NUMERAL, PEOPLE, TERM, VERBS, Beginnings
 from extractor.mentions.orgs.lexicon import Head, Lexicon
 from extractor.mentions.orgs.names import Name, Place
+from extractor.words import Segmenter
 
 REACH = 26  # characters a name may reach back from its head
 _CROSSED = 3  # heads that a name may reach over
@@ -31,8 +32,10 @@ class Run(Beginnings):
     """Reads the heads of one run from left to right; names read earlier may begin later ones. Word edges
     come from the segmenter, cut further where places and names begin and end."""
 
-    def __init__(self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon) -> None:
-        super().__init__(text, start, end, places, words)
+    def __init__(
+        self, text: str, start: int, end: int, places: Iterable[Place], words: Lexicon, cut: Segmenter
+    ) -> None:
+        super().__init__(text, start, end, places, words, cut)
         self._bare_ends: set[int] = set()
 
     def read(self, start: int, word: str) -> tuple[Name | None, Name | None]:

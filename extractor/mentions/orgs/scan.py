@@ -17,6 +17,7 @@ from extractor.mentions.orgs.lexicon import lexicon
 from extractor.mentions.orgs.names import Name, Place
 from extractor.mentions.orgs.run import Run
 from extractor.signs import HAN
+from extractor.words import Segmenter
 
 _SIGN = r"[^\s.，。；：、！？,;:!?“”\"‘’《》〈〉（）()\[\]【】〔〕…—─|｜·●★△▲■◆□▼<>/\\=+*#~-]"
 _RUN = re.compile(  # bounded, since no name is longer; a place in brackets may stand in the name of a firm
@@ -44,7 +45,8 @@ class Scene:
 class Scanner:
     """Finds places and names in a text. Keeps nothing between texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Segmenter) -> None:
+        self._cut = cut
         self._words = lexicon()
         self._divisions = gazetteer()
 
@@ -79,7 +81,7 @@ class Scanner:
                 start, end = stretch.span()
                 inside = sure[bisect_left(starts, start) : bisect_left(starts, end)]
                 plain = [place for place in inside if place.end <= end and text[place.start - 1] not in "（("]
-                run = Run(text, start, end, plain, words)
+                run = Run(text, start, end, plain, words, self._cut)
             name, alone = run.read(hit.start(), hit.group())
             if name is not None:
                 names.append(name)

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evaluation.page import Page, Span, merged, within
 from extractor.errors import GoldError
+from extractor.labels.page import Page, Span, merged, within
 from extractor.records import (
     ActionType,
     AmountKind,

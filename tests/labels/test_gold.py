@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from evaluation.gold import Gold, Labels, load_gold, resolve
-from evaluation.page import Page
 from extractor.errors import GoldError
+from extractor.labels.gold import Gold, Labels, load_gold, resolve
+from extractor.labels.page import Page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 

@@ -1,0 +1,66 @@
+"""The gold format (NAME.txt with NAME.json), and the records of ``jianbao extract`` as labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractor.errors import GoldError
+from extractor.labels.answers import mark_answers
+from extractor.labels.files import json_lines, replaced
+from extractor.labels.gold import Labels, load_folder, resolve
+from extractor.labels.marking import mark
+from extractor.labels.marks import Marked, labels_of
+from extractor.reading import read_path
+from extractor.records import Document
+
+
+def write_gold(documents: Iterable[Marked], folder: Path) -> None:
+    """Write NAME.txt and NAME.json of each. Raises GoldError for what no label can hold, OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for document in documents:
+        labels = labels_of(document)
+        path = folder / f"{document.name}.json"
+        resolve(document.name, document.text, labels, where=str(path))
+        with replaced(path.with_suffix(".txt")) as out:
+            out.write(document.text.encode())
+        with replaced(path) as out:
+            out.write(_laid_out(labels).encode())
+
+
+def read_gold(folder: Path) -> Iterator[Marked]:
+    """Read every labelled document of a folder. Raises GoldError."""
+    return map(mark, load_folder(folder))
+
+
+def read_records(path: Path) -> Iterator[Marked]:
+    """Read the lines of ``jianbao extract`` and the texts that they name as their sources.
+
+    Raises GoldError where a line is no record or its source is no longer the same, ReadingError.
+    """
+    for where, line in json_lines(path):
+        try:
+            document = Document.model_validate(line)
+        except ValidationError as error:
+            raise GoldError("is no line of jianbao extract", where=where) from error
+        source = read_path(document.source)
+        if source.id != document.id:
+            raise GoldError(f"{document.source} has changed", where=where, remedy="extract it again")
+        yield mark_answers(document, source.text)
+
+
+def _laid_out(labels: Labels) -> str:
+    """JSON with one label a line."""
+    dumped: dict[str, Any] = labels.model_dump(mode="json", exclude_unset=True)
+    parts = []
+    for name, value in dumped.items():
+        if name != "document" and value:
+            rows = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in value)
+            parts.append(f' "{name}": [\n{rows}\n ]')
+        else:
+            parts.append(f' "{name}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
