@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from extractor import records
+from extractor.additive import summing
 
 _WORDS: dict[records.ActionType, str] = {
     "allocate": "拨付 下拨 拨款",
@@ -94,16 +95,18 @@ def _facts(text: str, mentions: records.Mentions) -> Iterator[records.Fact]:
     starts = [start for start, _ in sentences]
     for number, match in enumerate(_TRIGGER.finditer(text)):
         sentence = sentences[bisect_right(starts, match.start()) - 1]
-        place = match.start()
+        place, words = match.start(), text[slice(*sentence)]
+        amounts = _nearest(mentions.amounts, place, sentence)
         yield records.Fact(
             id=str(number),
             action=records.Action(text=match[0], span=match.span(), type=_TRIGGERS[match[0]]),
             status="done",
             agents=_nearest(mentions.orgs, place, sentence),
             dates=_nearest(mentions.dates, place, sentence),
-            amounts=_nearest(mentions.amounts, place, sentence),
+            amounts=amounts,
             quantities=_nearest(mentions.quantities, place, sentence),
-            evidence=records.Evidence(text=text[slice(*sentence)], span=sentence),
+            **summing(status="done", is_share=False, amounts=amounts, evidence=words),
+            evidence=records.Evidence(text=words, span=sentence),
             rules=("baseline",),
             confidence=0,
         )

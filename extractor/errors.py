@@ -38,6 +38,10 @@ class GoldError(JianbaoError):
     """A gold label file that does not fit its text or its schema."""
 
 
+class StoreError(JianbaoError):
+    """A store that cannot be opened or will not take what it is given."""
+
+
 def told_fault(error: Exception) -> str:
     """A fault of jianbao itself in words, with the place in the code."""
     frame = extract_tb(error.__traceback__)[-1]

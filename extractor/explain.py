@@ -15,8 +15,9 @@ from extractor.facts.model import FoundFact
 from extractor.facts.skeleton import AnyMention, SkeletonMaker
 from extractor.layers import MentionLayer, Sentence
 from extractor.pipeline import Analysis
-from extractor.recording import decimal_string, fact_ids
+from extractor.recording import fact_ids
 from extractor.values.model import AmountValue, DateValue, OrgValue, PaperValue, QuantityValue
+from extractor.values.numerals import decimal_string
 from extractor.words import SegmenterName
 
 Span = tuple[int, int]

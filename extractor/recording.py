@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from extractor import records
+from extractor.additive import summing
 from extractor.facts.model import FactLayer, FoundFact, PartyMention, Unused
 from extractor.layers import (
     AmountMention,
@@ -27,6 +28,7 @@ from extractor.layers import (
     ZoneKind,
 )
 from extractor.values.model import AmountValue, DateValue, OrgValue
+from extractor.values.numerals import decimal_string
 
 M = TypeVar("M")
 R = TypeVar("R", bound=records.Located)
@@ -104,14 +106,6 @@ def _traits(clean: CleanText, fact: FoundFact) -> Iterable[str]:
     for slot, spans in slots.items():
         inside = sorted(span for span in spans if begin <= span[0] and span[1] <= end)
         yield f"{slot} " + " ".join(f"{first - begin}-{last - begin}" for first, last in inside)
-
-
-def decimal_string(value: Decimal) -> str:
-    """The exact value without exponent or trailing zeros: ``3.50E+6`` → ``3500000``."""
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits
 
 
 def in_wan(yuan: Decimal) -> Decimal:
@@ -227,6 +221,8 @@ class _Recorder:
         """``ids`` are those of all the document's facts, in order."""
         trigger, trigger_span = self._place(*fact.trigger)
         evidence, evidence_span = self._place(*fact.evidence)
+        amounts = tuple(map(self.amount, fact.amounts))
+        is_share = fact.part_of is not None
         return records.Fact(
             id=id,
             action=records.Action(text=trigger, span=trigger_span, type=fact.type),
@@ -234,13 +230,14 @@ class _Recorder:
             agents=tuple(map(self.org, fact.agents)),
             recipients=tuple(map(self.party, fact.recipients)),
             dates=tuple(map(self.date, fact.dates)),
-            amounts=tuple(map(self.amount, fact.amounts)),
+            amounts=amounts,
             quantities=tuple(map(self.quantity, fact.quantities)),
             documents=tuple(records.Paper(title=p.value.title, number=p.value.number) for p in fact.papers),
             object=self._phrase(fact.object),
             purpose=self._phrase(fact.purpose),
             cumulative=fact.cumulative,
             part_of=None if fact.part_of is None else ids[fact.part_of],
+            **summing(status=fact.status, is_share=is_share, amounts=amounts, evidence=evidence),
             evidence=records.Evidence(text=evidence, span=evidence_span),
             rules=fact.rules,
             confidence=fact.confidence,

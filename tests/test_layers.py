@@ -21,10 +21,12 @@ RANKS = {
     "frames": 1,
     "patterns": 1,
     "proving": 1,
+    "schema": 1,
     "signs": 1,
     "workers": 1,
     "values": 2,
     "pkuseg": 2,
+    "additive": 3,
     "layers": 3,
     "words": 3,
     "reading": 4,
@@ -37,13 +39,17 @@ RANKS = {
     "pipeline": 9,
     "archive": 10,
     "census": 10,
+    "stores": 10,
     "explain": 10,
     "spacy": 10,
     "cli": 11,
     "__main__": 12,
 }
 UPWARD = {("records", "pages")}  # a notebook asks a record itself how it is shown
-HEAVY = ("jieba", "spacy", "spacy_pkuseg", "numpy", "pandas", "polars", "pyarrow", "ray", "evaluation")
+HEAVY = (
+    "jieba", "spacy", "spacy_pkuseg", "numpy", "pandas", "polars", "pyarrow", "duckdb", "psycopg", "sqlite3",
+    "ray", "evaluation",
+)  # fmt: skip
 
 
 def _room(path: Path) -> str:

@@ -27,6 +27,7 @@ def test_wheel_holds_code_patterns_and_types(wheel: Path) -> None:
     code = {str(path.relative_to(ROOT)) for path in (ROOT / "extractor").rglob("*.py")}
     patterns = {p for p in (ROOT / "patterns").rglob("*") if p.suffix in (".yaml", ".tsv")}
     data = {f"extractor/data/patterns/{path.relative_to(ROOT / 'patterns')}" for path in patterns}
+    data |= {f"extractor/schemas/{kind}.json" for kind in ("document", "fact")}
     assert code | data | {"extractor/py.typed", "extractor/labels/labelstudio.xml"} <= names
     assert not [name for name in names if name.startswith(("corpus/", "tests/", "docs/"))]
 

@@ -100,3 +100,11 @@ def _around(left: list[str], right: list[str], *, scale: int, tail: bool) -> Dec
     if (scale <= 1000 and len(left) > 1) or (rest and count != int(count)):
         return None
     return count * scale + rest
+
+
+def decimal_string(value: Decimal) -> str:
+    """The exact value without exponent or trailing zeros: ``3.50E+6`` → ``3500000``."""
+    digits = format(value, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluation.values import GoldItems
 from extractor import records
+from extractor.additive import summing
 from extractor.labels.gold import Gold, GoldAmount, GoldDate, GoldOrg, GoldQuantity
 from extractor.labels.page import Span
 
@@ -101,6 +102,7 @@ def _org(gold: Gold, label: GoldOrg, span: Span) -> records.Org:
 def _fact(gold: Gold, index: int) -> records.Fact:
     label = gold.labels.facts[index]
     span = gold.page.in_text(gold.facts[index])
+    is_share, amounts = label.part_of is not None, _fact_amounts(gold, index)
     return records.Fact(
         id=f"f{index}",
         action=records.Action(text=label.action.quote, span=span, type=label.action.type),
@@ -110,7 +112,7 @@ def _fact(gold: Gold, index: int) -> records.Fact:
             records.Party(text=name, span=(0, 1), name=name, type="union") for name in label.recipients
         ),
         dates=tuple(_day(*pair) for pair in label.dates),
-        amounts=_fact_amounts(gold, index),
+        amounts=amounts,
         quantities=tuple(
             records.Quantity(text="数", span=(0, 1), value=value, unit=unit, item=item)
             for value, unit, item in label.quantities
@@ -120,6 +122,7 @@ def _fact(gold: Gold, index: int) -> records.Fact:
         object=label.object,
         cumulative=label.cumulative,
         part_of=None if label.part_of is None else f"f{label.part_of}",
+        **summing(status=label.status, is_share=is_share, amounts=amounts, evidence=label.evidence),
         evidence=records.Evidence(text=label.evidence, span=span),
         rules=(),
         confidence=1,

@@ -1,4 +1,4 @@
-"""Write the expected outputs anew: ``make goldens`` (or ``python -m tests.golden.renew``)."""
+"""Write the expected outputs and the schemas of the package anew: ``make goldens``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractor import Document, Extractor
+from extractor.records import FactLine
+from extractor.schema import SCHEMAS, schema_text
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus" / "train"
@@ -33,6 +35,7 @@ def outputs() -> Iterator[tuple[Path, str]]:
             shown(extractor.extract(raw, source=f"{name}.txt").model_dump(mode="json")),
         )
     yield HERE / "schema.json", shown(Document.model_json_schema(mode="serialization"))
+    yield HERE / "fact-schema.json", shown(FactLine.model_json_schema(mode="serialization"))
 
 
 def shown(record: object) -> str:
@@ -43,3 +46,5 @@ def shown(record: object) -> str:
 if __name__ == "__main__":
     for path, text in outputs():
         path.write_text(text, "utf-8")
+    for kind, path in SCHEMAS.items():
+        path.write_text(schema_text(kind), "utf-8")

@@ -1,0 +1,158 @@
+"""Stores of plain files: a folder with one CSV or Parquet file for each table.
+
+What has been loaded is kept in a small SQLite store inside the folder; the files are written from it, sorted
+by key, and take the place of the old ones when the load has ended well.
+"""
+
+from __future__ import annotations
+
+import csv
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import StoreError
+from extractor.stores.rows import SCALE, Row
+from extractor.stores.sqlite import SqliteStore
+from extractor.stores.tables import TABLES, Table, Type
+
+KEPT = ".jianbao.sqlite"
+_AT_ONCE = 50_000
+_RISKY = tuple("=+-@\t\r\n＝＋－＠'")
+"""Beginnings of a text that a spreadsheet may run as a formula, and the mark that tells them."""
+
+
+class FolderStore(SqliteStore):
+    """``folder`` is made where it is missing. ``commit`` writes the files. Raises StoreError."""
+
+    suffix: str
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"cannot be made: {error.strerror}"
+            raise StoreError(what, where=str(folder), remedy="name a folder") from error
+        super().__init__(folder / KEPT)
+        self._folder = folder
+
+    def commit(self) -> None:
+        drafts = {table: self._folder / f".{table.name}{self.suffix}.draft" for table in TABLES}
+        try:
+            for table, draft in drafts.items():
+                self.write(draft, table, self._rows(table))
+            super().commit()
+            for table, draft in drafts.items():
+                draft.replace(self._folder / f"{table.name}{self.suffix}")
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            raise StoreError(what, where=str(error.filename), remedy="check disk and permissions") from error
+        finally:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+
+    @abstractmethod
+    def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
+        """Write one table."""
+
+    def _rows(self, table: Table) -> Iterator[Row]:
+        names, order = ", ".join(table.names), ", ".join(table.key)
+        cursor = self._connection.execute(f"SELECT {names} FROM {table.name} ORDER BY {order}")
+        return iter(cursor)
+
+
+class CsvStore(FolderStore):
+    """UTF-8 with a byte order mark, commas, CRLF. Null is an empty field; booleans are true and false."""
+
+    suffix = ".csv"
+
+    def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
+        types = [column.type for column in table.columns]
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(table.names)
+            for row in rows:
+                writer.writerow(map(_cell, types, row))
+
+
+def _cell(type: Type, value: Any) -> Any:
+    if value is None:
+        return None
+    if type == "boolean":
+        return "true" if value else "false"
+    return defused(value) if type == "text" else value
+
+
+def defused(text: str) -> str:
+    """A text that no spreadsheet runs as a formula: one ' goes before a risky beginning, and before a '. To
+    read it back, take one ' off wherever a text begins with it."""
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+class ParquetStore(FolderStore):
+    """Decimals are DECIMAL(24,4), days are dates; what a column means stands in its metadata."""
+
+    suffix = ".parquet"
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError as error:
+            remedy = "pip install 'jianbao[parquet]'"
+            raise StoreError("needs pyarrow", where=str(folder), remedy=remedy) from error
+        self._arrow, self._parquet = pyarrow, pyarrow.parquet
+        super().__init__(folder)
+
+    def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
+        schema = self._schema(table)
+        with self._parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in _batches(rows):
+                columns = zip(table.columns, schema.types, zip(*batch, strict=True), strict=True)
+                arrays = [
+                    self._arrow.array([_typed(column.type, value) for value in values], type=type)
+                    for column, type, values in columns
+                ]
+                writer.write_table(self._arrow.Table.from_arrays(arrays, schema=schema))
+
+    def _schema(self, table: Table) -> Any:
+        arrow = self._arrow
+        types = {
+            "text": arrow.string(),
+            "integer": arrow.int32(),
+            "real": arrow.float64(),
+            "boolean": arrow.bool_(),
+            "date": arrow.date32(),
+            "decimal": arrow.decimal128(24, SCALE),
+        }
+        return arrow.schema(
+            [
+                arrow.field(column.name, types[column.type], column.null, {"comment": column.meaning})
+                for column in table.columns
+            ],
+            {"comment": table.meaning},
+        )
+
+
+def _typed(type: Type, value: Any) -> Any:
+    if value is None:
+        return None
+    if type == "boolean":
+        return bool(value)
+    if type == "date":
+        return Day.fromisoformat(value)
+    return Decimal(value) if type == "decimal" else value
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
