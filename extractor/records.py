@@ -182,6 +182,11 @@ class Fact(Record):
         description="what it adds to a sum, null where not additive: its cash in yuan without rates, "
         "ceilings and what is not fixed"
     )
+    event_id: str | None = Field(
+        default=None,
+        description="document and fact id of the first telling of the same event in the archive; null where "
+        "nobody has looked (jianbao dedupe)",
+    )
     evidence: Evidence = Field(description="the words that say so")
     rules: tuple[str, ...] = Field(description="ids of the patterns that fired")
     confidence: Confidence = Field(description="the chance that the type is right")

@@ -39,6 +39,7 @@ RANKS = {
     "pipeline": 9,
     "archive": 10,
     "census": 10,
+    "events": 10,
     "stores": 10,
     "explain": 10,
     "spacy": 10,
@@ -48,7 +49,7 @@ RANKS = {
 UPWARD = {("records", "pages")}  # a notebook asks a record itself how it is shown
 HEAVY = (
     "jieba", "spacy", "spacy_pkuseg", "numpy", "pandas", "polars", "pyarrow", "duckdb", "psycopg", "sqlite3",
-    "ray", "evaluation",
+    "ray", "rensa", "evaluation",
 )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ class _Writer:
         summing = (fact.additive, fact.additive_reason, _exact(fact.additive_yuan))
         row: Row = (
             *(key, self._key, fact.id, place, fact.action.type, *_place(fact.action), fact.status),
-            *(fact.object, fact.purpose, fact.cumulative, total, *summing, None),
+            *(fact.object, fact.purpose, fact.cumulative, total, *summing, fact.event_id),
             *(*_place(fact.evidence), " ".join(fact.rules), fact.confidence),
         )
         self._add(FACTS.name, [row])
