@@ -41,6 +41,7 @@ RANKS = {
     "census": 10,
     "events": 10,
     "stores": 10,
+    "checks": 10,
     "explain": 10,
     "spacy": 10,
     "cli": 11,

@@ -12,13 +12,27 @@ import sys
 from collections.abc import Sequence
 
 from extractor import __version__
-from extractor.cli import batch, convert, dedupe, explain, extract, load, orgs, patterns, pkuseg, schema, show
+from extractor.cli import (
+    batch,
+    check,
+    convert,
+    dedupe,
+    explain,
+    extract,
+    load,
+    orgs,
+    patterns,
+    pkuseg,
+    schema,
+    show,
+)  # fmt: skip
 from extractor.cli.output import complain, utf8_streams
 from extractor.errors import JianbaoError, UsageError
 
 _BUILT_IN = {
-    "extract": extract, "batch": batch, "dedupe": dedupe, "load": load, "show": show, "schema": schema,
-    "explain": explain, "orgs": orgs, "patterns": patterns, "convert": convert, "pkuseg": pkuseg,
+    "extract": extract, "batch": batch, "check": check, "dedupe": dedupe, "load": load, "show": show,
+    "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns, "convert": convert,
+    "pkuseg": pkuseg,
 }  # fmt: skip
 _GROUP = "jianbao.commands"
 

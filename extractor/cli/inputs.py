@@ -10,6 +10,7 @@ from extractor.cli.output import complain, draft_of
 from extractor.errors import JianbaoError, ReadingError, told_fault
 
 if TYPE_CHECKING:
+    from extractor.pipeline import Analysis
     from extractor.reading.columns import Columns
     from extractor.reading.raw import Raw
     from extractor.records import Document
@@ -45,6 +46,10 @@ class Inputs:
         self.status = 0
 
     def __iter__(self) -> Iterator[Document]:
+        return (analysis.document for analysis in self.analyses())
+
+    def analyses(self) -> Iterator[Analysis]:
+        """The same with all the layers in between."""
         from extractor.reading import read_raw
 
         for found in self._found():
@@ -52,13 +57,13 @@ class Inputs:
                 self._fail(str(found))
                 continue
             try:
-                document = self._extractor.read(read_raw(found), anchor=self._anchor).document
+                analysis = self._extractor.read(read_raw(found), anchor=self._anchor)
             except JianbaoError as error:
                 self._fail(str(error))
             except Exception as error:  # a fault of ours in one document must not stop the others
                 self._fail(f"{found.source}: {told_fault(error)} (please report it with this document)")
             else:
-                yield document
+                yield analysis
 
     def _found(self) -> Iterator[Raw | ReadingError]:
         from extractor.reading.raw import Raw
