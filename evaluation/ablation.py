@@ -33,7 +33,7 @@ class _OwnWords:
 
     def choose(self, draft: Draft, options: Options[Any]) -> int:
         place = self.linker.choose(draft, options)
-        own = any(name.startswith(_OWN) for name in options.sources(place))
+        own = any(name.startswith(_OWN) for name in options.features(place))
         return place if own or options.question == "totals" else 0
 
 

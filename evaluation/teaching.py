@@ -117,7 +117,8 @@ class _Teacher:
         else:
             right = _nearest(self._items.slots(index), options)
         if right is not None:
-            self._learnt.slots.setdefault(options.question, []).append(Lesson(options.features, right))
+            features = [options.features(place) for place in range(len(options.values))]
+            self._learnt.slots.setdefault(options.question, []).append(Lesson(features, right))
         return options.rule
 
     def _right_total(self, index: int, options: Options[Any]) -> int | None:

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Final, Generic, TypeVar
 
 from extractor.records import GivenField, Kind
 from extractor.values.model import AmountValue, DateValue, OrgValue, PaperValue, QuantityValue
 
 V = TypeVar("V")
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ class Layout:
 
     def zone_at(self, position: int) -> Zone:
         """The zone that holds clean position ``position`` (or the last one before it)."""
-        return self.zones[max(0, bisect_right(self.zones, position, key=lambda zone: zone.start) - 1)]
+        return self.zones[max(0, bisect_right(self.zones, position, key=_start) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,13 @@ def _traits(clean: CleanText, fact: FoundFact) -> Iterable[str]:
         "object": [fact.object] if fact.object else [],
     }
     for slot, spans in slots.items():
-        inside = sorted(span for span in spans if begin <= span[0] and span[1] <= end)
-        yield f"{slot} " + " ".join(f"{first - begin}-{last - begin}" for first, last in inside)
+        yield f"{slot} {_within(spans, begin, end) if spans else ''}"
+
+
+def _within(spans: list[tuple[int, int]], begin: int, end: int) -> str:
+    """The spans that lie in [begin, end), counted from there."""
+    inside = [span for span in sorted(spans) if begin <= span[0] and span[1] <= end]
+    return " ".join([f"{first - begin}-{last - begin}" for first, last in inside])
 
 
 def in_wan(yuan: Decimal) -> Decimal:

@@ -83,4 +83,4 @@ def _jieba(text: str) -> Iterable[TaggedWord]:
 
 def edges(words: Iterable[TaggedWord]) -> frozenset[int]:
     """The positions at which a word begins or ends."""
-    return frozenset(accumulate((len(word) for word, _ in words), initial=0))
+    return frozenset(accumulate([len(word) for word, _ in words], initial=0))

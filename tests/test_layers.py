@@ -24,6 +24,7 @@ RANKS = {
     "schema": 1,
     "signs": 1,
     "workers": 1,
+    "wordlist": 1,
     "values": 2,
     "pkuseg": 2,
     "additive": 3,

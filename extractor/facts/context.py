@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
@@ -19,6 +18,7 @@ from extractor.facts.linking.agents import Scene, agent_options
 from extractor.facts.linking.dates import Calendar, Diary, date_options
 from extractor.facts.linking.evidence import Setting
 from extractor.facts.linking.linker import Judge, settle_slot
+from extractor.facts.linking.options import Group
 from extractor.facts.linking.recipients import recipient_options
 from extractor.facts.model import PartyMention
 from extractor.facts.outlook import Outlook
@@ -38,8 +38,6 @@ _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
 _TO_SPEAKER = frozenset(("allocate", "receive", "donate", "commend"))
 _MOST_NAMED = 3
-
-V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -85,10 +83,9 @@ def _most_named(orgs: Sequence[OrgMention]) -> list[OrgMention]:
     return [found[0] for found in ranked[:_MOST_NAMED]]
 
 
-def _from_previous(draft: Draft, previous: Draft, found: Sequence[V]) -> list[tuple[str, Sequence[V]]]:
-    """What the draft before has in a slot, as a source; whether it is of the same type is told, too."""
-    kin = "alike" if previous.type == draft.type else "other"
-    return [("previous", found), (f"previous {kin}", found)]
+def _previous(draft: Draft, previous: Draft) -> Group:
+    """How the draft before is named as a source; whether it is of the same type is told, too."""
+    return "previous", "previous alike" if previous.type == draft.type else "previous other"
 
 
 def _others(draft: Draft, bodies: Sequence[OrgMention]) -> list[PartyMention]:
@@ -186,7 +183,7 @@ class Context:
             draft.agents = list(rule)
         else:
             reading = "named" if named else "people" if people else "open"
-            scene = Scene(reading, rule, list(self._agent_sources(draft, named, previous, item)))
+            scene = Scene(reading, rule, self._agent_sources(draft, named, previous, item))
             draft.agents = settle_slot(self._judge, draft, agent_options(draft, scene))
         if named and draft.agents == named:
             if not _is_aside(draft):
@@ -213,25 +210,23 @@ class Context:
 
     def _agent_sources(
         self, draft: Draft, named: list[OrgMention], previous: Draft | None, item: int
-    ) -> Iterator[tuple[str, Sequence[OrgMention]]]:
+    ) -> Iterator[tuple[Group, Sequence[OrgMention]]]:
         if named:
-            yield "words", named
+            yield ("words",), named
         if draft.base is not None:
-            yield "base", draft.base.agents
+            yield ("base",), draft.base.agents
         if self._subject:
-            yield "subject", self._subject.agents
+            yield ("subject",), self._subject.agents
         if self._topic:
-            yield "topic", self._topic.agents
-        yield "speaker", self._default
-        yield f"speaker {'sure' if self._fixed else 'guessed'}", self._default
+            yield ("topic",), self._topic.agents
+        yield ("speaker", "speaker sure" if self._fixed else "speaker guessed"), self._default
         if item in self._item_bodies:
-            yield "item body", self._item_bodies[item]
+            yield ("item body",), self._item_bodies[item]
         if previous is not None:
-            yield from _from_previous(draft, previous, previous.agents)
-        yield from (("heading", [body]) for body in self._heading_bodies(draft.sentence.section))
+            yield _previous(draft, previous), previous.agents
+        yield from ((("heading",), [body]) for body in self._heading_bodies(draft.sentence.section))
         for rank, body in enumerate(self._frequent):
-            yield "frequent", [body]
-            yield f"frequent {rank}", [body]
+            yield ("frequent", f"frequent {rank}"), [body]
 
     def _heading_bodies(self, section: int) -> Iterator[OrgMention]:
         place = self._layout.sections[section].heading
@@ -266,13 +261,13 @@ class Context:
                 speaker = topic.agents if topic and topic.agents != draft.agents else self._default
                 draft.recipients = _others(draft, speaker)
         if self._judge is not None:
-            sources: list[tuple[str, Sequence[PartyMention]]] = []
+            sources: list[tuple[Group, Sequence[PartyMention]]] = []
             if draft.base is not None:
-                sources.append(("base", draft.base.recipients))
+                sources.append((("base",), draft.base.recipients))
             if previous is not None:
-                sources += _from_previous(draft, previous, previous.recipients)
+                sources.append((_previous(draft, previous), previous.recipients))
             if draft.type in _TO_SPEAKER:
-                sources.append(("speaker", _others(draft, self._default)))
+                sources.append((("speaker",), _others(draft, self._default)))
             draft.recipients = settle_slot(self._judge, draft, recipient_options(draft, self._cues, sources))
 
     def _complete_dates(
@@ -286,7 +281,7 @@ class Context:
         if self._judge is None:
             draft.dates = list(rule)
         else:
-            sources = list(self._date_sources(draft, previous, dates, earlier, item))
+            sources = self._date_sources(draft, previous, dates, earlier, item)
             draft.dates = settle_slot(self._judge, draft, date_options(draft, Calendar(rule, sources)))
         bounded = [d for d in draft.dates if d.value.start]
         if own and bounded and all(d.value.role == "as_of" or d.value.granularity in _LONG for d in bounded):
@@ -315,22 +310,22 @@ class Context:
         dates: list[DateMention],
         earlier: DateMention | None,
         item: int,
-    ) -> Iterator[tuple[str, Sequence[DateMention]]]:
+    ) -> Iterator[tuple[Group, Sequence[DateMention]]]:
         own, zone = draft.dates, draft.sentence.zone
         if dates:
-            yield "sentence", dates
+            yield ("sentence",), dates
             if own:
-                yield "sentence and own", [*dates, *own]
+                yield ("sentence and own",), [*dates, *own]
         if earlier:
-            yield "earlier", [earlier]
+            yield ("earlier",), [earlier]
         if draft.base is not None:
-            yield "base", draft.base.dates
+            yield ("base",), draft.base.dates
         if previous is not None:
-            yield from _from_previous(draft, previous, previous.dates)
+            yield _previous(draft, previous), previous.dates
         if self._era_zone == zone:
-            yield "era", self._era
+            yield ("era",), self._era
             if own:
-                yield "era and own", [*self._era, *own]
+                yield ("era and own",), [*self._era, *own]
         yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft) -> None:

@@ -12,7 +12,7 @@ from extractor.facts.drafts import Draft
 from extractor.facts.filling import fill
 from extractor.facts.ledger import settle
 from extractor.facts.lexicon import Lexicon, Trigger
-from extractor.facts.linking.evidence import Setting, Witness
+from extractor.facts.linking.evidence import Hints, Setting, Witness
 from extractor.facts.linking.linker import Judge
 from extractor.facts.meaning import decide
 from extractor.facts.model import FactLayer, FoundFact
@@ -37,12 +37,13 @@ class FactFinder:
         self._judge = judge
         self._constructions = Constructions(self.lexicon.files)
         self._splitter = Splitter(self.lexicon, self.cues, unlisted=judge is not None)
-        self._witness = Witness(self.lexicon, self.cues) if judge else None
+        self._hints = Hints(self.lexicon.files) if judge else None
 
     def find(self, clean: CleanText, layout: Layout, mentions: MentionLayer) -> FactLayer:
         """All facts of the body, in text order."""
         maker = SkeletonMaker(clean.norm, mentions)
         setting = Setting(clean, layout)
+        witness = Witness(self._hints, self.lexicon.cut, self.cues, setting) if self._hints else None
         speaker = _speaker(clean, layout, mentions)
         context = Context(setting, layout, self.cues, speaker, mentions.orgs, self._judge)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
@@ -56,9 +57,9 @@ class FactFinder:
             new: list[Draft] = []
             if rows.holds(sentence):
                 for row in rows.read(sentence, skeleton):
-                    (new if self._tells(row, drafts, setting) else dropped).append(row)
+                    (new if self._tells(row, drafts, witness) else dropped).append(row)
             else:
-                new, other = self._drafts(skeleton, sentence, drafts, topic, setting)
+                new, other = self._drafts(skeleton, sentence, drafts, topic, witness)
                 dropped.extend(other)
             context.sentence(sentence, skeleton, new)
             drafts.extend(filter(_anchored if self._judge is None else _holds, new))
@@ -66,7 +67,12 @@ class FactFinder:
         return FactLayer(_finish(settled), tuple(leftovers(skeletons, settled, dropped, self.cues)))
 
     def _drafts(
-        self, skeleton: Skeleton, sentence: Sentence, before: list[Draft], topic: str, setting: Setting
+        self,
+        skeleton: Skeleton,
+        sentence: Sentence,
+        before: list[Draft],
+        topic: str,
+        witness: Witness | None,
     ) -> tuple[list[Draft], list[Draft]]:
         """The drafts of a sentence that tell a fact, and those that do not."""
         drafts: list[Draft] = []
@@ -79,7 +85,7 @@ class FactFinder:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic, min(told, piece.start))
             if draft is None:
                 continue
-            if not self._tells(draft, drafts or before, setting):
+            if not self._tells(draft, drafts or before, witness):
                 dropped.append(draft)
                 continue
             fill(draft, self.cues)
@@ -88,14 +94,14 @@ class FactFinder:
         self._run_on(drafts)
         return drafts, dropped
 
-    def _tells(self, draft: Draft, before: list[Draft], setting: Setting) -> bool:
+    def _tells(self, draft: Draft, before: list[Draft], witness: Witness | None) -> bool:
         """Whether a draft tells a fact; its type and confidence are set by the way."""
-        if self._judge is None or self._witness is None:
+        if self._judge is None or witness is None:
             return True
         if _only_percentage(draft):
             return False
         last = before[-1] if before and before[-1].sentence.zone == draft.sentence.zone else None
-        draft.support = self._witness.evidence(draft, last.type if last else None, setting)
+        draft.support = witness.evidence(draft, last.type if last else None)
         judged = self._judge.act(draft, draft.support)
         if judged is None:
             return False

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from extractor.facts.skeleton import LETTERS
 from extractor.patterns import ROOT, PatternModel, load_path
 from extractor.records import ActionType
+from extractor.wordlist import WordList
 from extractor.words import Segmenter, edges, segmenter
 
 
@@ -94,11 +94,13 @@ class ActionFile(PatternModel):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One reading of a trigger word, compiled."""
+    """One reading of a trigger word, compiled. Of several that hold, the one of highest ``rank`` counts."""
 
     id: str
     type: ActionType
     entry: TriggerEntry
+    rank: tuple[int, int]
+    recipient: str | None
     near: re.Pattern[str] | None
     after: re.Pattern[str] | None
     before: re.Pattern[str] | None
@@ -135,7 +137,7 @@ class Lexicon:
     def __init__(self, files: Iterable[ActionFile], cut: Segmenter | None = None) -> None:
         self.files = tuple(files)
         self.cut = cut or segmenter()
-        self._meanings: dict[str, list[Meaning]] = {}
+        meanings: dict[str, list[Meaning]] = {}
         self._look_alikes: set[str] = set()
         self._nouns: set[str] = set()
         for file in self.files:
@@ -146,6 +148,8 @@ class Lexicon:
                     f"{file.type}.{number}",
                     file.type,
                     entry,
+                    (entry.rank, entry.conditions),
+                    entry.recipient,
                     compile_marks(entry.near) if entry.near else None,
                     compile_marks(entry.after) if entry.after else None,
                     compile_marks(f"(?:{entry.before})$") if entry.before else None,
@@ -153,30 +157,27 @@ class Lexicon:
                     "".join(LETTERS[letter] for letter in entry.anchor or ""),
                 )
                 for word in entry.words.split():
-                    self._meanings.setdefault(word, []).append(meaning)
+                    meanings.setdefault(word, []).append(meaning)
+        self._meanings = {word: tuple(found) for word, found in meanings.items()}
+        self._list = WordList({*meanings, *self._look_alikes})
 
     @classmethod
     def load(cls, folder: Path = ROOT / "actions", *, cut: Segmenter | None = None) -> Lexicon:
         """Read all action files, without their examples. Raises PatternError."""
         return cls((load_path(path, ActionFile, proofs=False) for path in sorted(folder.glob("*.yaml"))), cut)
 
-    @cached_property
-    def _scan(self) -> re.Pattern[str]:
-        words = sorted({*self._meanings, *self._look_alikes}, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, words)))
-
     def find(self, skeleton: str) -> list[Trigger]:
         """Trigger words of a skeleton, left to right, not overlapping. Look-alikes are left out, and so are
         single characters that the segmenter sees inside a longer word."""
         found: list[Trigger] = []
         borders: frozenset[int] | None = None
-        for match in self._scan.finditer(skeleton):
-            word = match[0]
+        for start, word in self._list.find(skeleton):
             if word in self._look_alikes:
                 continue
+            end = start + len(word)
             if len(word) == 1:
                 borders = borders or edges(self.cut(skeleton))
-                if not borders.issuperset(match.span()):
+                if start not in borders or end not in borders:
                     continue
-            found.append(Trigger(*match.span(), word, tuple(self._meanings[word]), word in self._nouns))
+            found.append(Trigger(start, end, word, self._meanings[word], word in self._nouns))
         return found

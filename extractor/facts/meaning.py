@@ -18,17 +18,19 @@ def possible(trigger: Trigger, skeleton: Skeleton, start: int, end: int, topic: 
     ``topic`` is the page's title."""
     start, end = max(start, trigger.start - _REACH), min(end, trigger.end + _REACH)
     words = skeleton.words(start, end)
-    elements = skeleton.within(start, end)
+    marks = {element.mark for element in skeleton.within(start, end)}
     after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
-    meanings = tuple(m for m in trigger.meanings if _holds(m, words, elements, before, after, topic))
+    meanings = tuple([m for m in trigger.meanings if _holds(m, words, marks, before, after, topic)])
+    if len(meanings) == len(trigger.meanings):
+        return trigger
     return replace(trigger, meanings=meanings) if meanings else None
 
 
 def _holds(
-    meaning: Meaning, words: str, elements: Sequence[Element], before: str, after: str, topic: str
+    meaning: Meaning, words: str, marks: set[str], before: str, after: str, topic: str
 ) -> bool:
     return (
-        (not meaning.anchors or any(e.mark in meaning.anchors for e in elements))
+        (not meaning.anchors or not marks.isdisjoint(meaning.anchors))
         and (meaning.near is None or meaning.near.search(words) is not None)
         and (meaning.after is None or meaning.after.match(after) is not None)
         and (meaning.before is None or meaning.before.search(before) is not None)
@@ -49,17 +51,16 @@ def decide(
     start, end = span
     words = skeleton.words(start, end)
     after, before = skeleton.text[trigger.end : end], skeleton.text[start : trigger.start]
-    best: tuple[tuple[int, int], Meaning] | None = None
-    for meaning in trigger.meanings:
-        entry = meaning.entry
-        if not _holds(meaning, words, elements, before, after, topic):
-            continue
-        if entry.recipient and audience(before, after, elements, cues) != entry.recipient:
-            continue
-        rank = (entry.rank, entry.conditions)
-        if best is None or rank > best[0]:
-            best = (rank, meaning)
-    return best[1] if best else None
+    choosy = any(meaning.recipient for meaning in trigger.meanings)
+    receiver = audience(before, after, elements, cues) if choosy else None
+    marks = {element.mark for element in elements}
+    fitting = [
+        meaning
+        for meaning in trigger.meanings
+        if (not meaning.recipient or meaning.recipient == receiver)
+        and _holds(meaning, words, marks, before, after, topic)
+    ]
+    return max(fitting, key=lambda meaning: meaning.rank, default=None)
 
 
 def audience(before: str, after: str, elements: Sequence[Element], cues: Cues) -> str | None:

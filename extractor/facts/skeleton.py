@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from operator import attrgetter
+from typing import Any
 
 from extractor.layers import (
     AmountMention,
@@ -24,6 +25,8 @@ from extractor.layers import (
 DATE, AMOUNT, QUANTITY, ORG, PAPER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 LETTERS = {"D": DATE, "A": AMOUNT, "Q": QUANTITY, "O": ORG, "P": PAPER}
 _NAMES = {mark: letter for letter, mark in LETTERS.items()}
+
+_at = attrgetter("at")
 
 AnyMention = DateMention | AmountMention | QuantityMention | OrgMention | PaperMention
 
@@ -44,33 +47,38 @@ def readable(text: str) -> str:
 
 def between(elements: Sequence[Element], start: int, end: int) -> Sequence[Element]:
     """Those of elements in text order whose mark stands in [start, end)."""
-    left = bisect_left(elements, start, key=lambda e: e.at)
-    return elements[left : bisect_left(elements, end, left, key=lambda e: e.at)]
+    left = bisect_left(elements, start, key=_at)
+    return elements[left : bisect_left(elements, end, left, key=_at)]
 
 
 def dates_of(elements: Iterable[Element]) -> list[DateMention]:
     """The dates among elements."""
-    return [cast(DateMention, e.mention) for e in elements if e.mark == DATE]
+    found: list[Any] = [e.mention for e in elements if e.mark == DATE]
+    return found
 
 
 def amounts_of(elements: Iterable[Element]) -> list[AmountMention]:
     """The amounts among elements."""
-    return [cast(AmountMention, e.mention) for e in elements if e.mark == AMOUNT]
+    found: list[Any] = [e.mention for e in elements if e.mark == AMOUNT]
+    return found
 
 
 def quantities_of(elements: Iterable[Element]) -> list[QuantityMention]:
     """The quantities among elements."""
-    return [cast(QuantityMention, e.mention) for e in elements if e.mark == QUANTITY]
+    found: list[Any] = [e.mention for e in elements if e.mark == QUANTITY]
+    return found
 
 
 def orgs_of(elements: Iterable[Element]) -> list[OrgMention]:
     """The organisations among elements."""
-    return [cast(OrgMention, e.mention) for e in elements if e.mark == ORG]
+    found: list[Any] = [e.mention for e in elements if e.mark == ORG]
+    return found
 
 
 def papers_of(elements: Iterable[Element]) -> list[PaperMention]:
     """The papers among elements."""
-    return [cast(PaperMention, e.mention) for e in elements if e.mark == PAPER]
+    found: list[Any] = [e.mention for e in elements if e.mark == PAPER]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

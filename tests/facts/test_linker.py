@@ -27,7 +27,11 @@ def test_options_with_one_key_are_one_option_with_all_features() -> None:
     options.add(["省总"], ("省总",), "subject")
     options.add(["市总"], ("市总",), "heading")
     assert options.values == [[], ["省总"], ["市总"]]
-    assert options.features == [("none",), ("rule", "subject"), ("heading",)]
+    options.describe(("size 0",))
+    options.describe(("size 1", "many"))
+    options.describe(("size 1",), ())
+    features = [options.features(place) for place in range(3)]
+    assert features == [("none", "size 0"), ("rule", "subject", "size 1", "many"), ("heading", "size 1")]
     assert options.rule == 1
 
 

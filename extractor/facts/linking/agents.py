@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts.drafts import Draft
-from extractor.facts.linking.options import Options, sign
+from extractor.facts.linking.options import KEPT, Group, Options, sign, together
 from extractor.facts.skeleton import ORG, Element, orgs_of
 from extractor.layers import Mention, OrgMention
+from extractor.records import ActionType, OrgType
 from extractor.values.model import OrgValue
 
 _AT = frozenset("在到赴")
@@ -29,23 +31,33 @@ class Scene:
 
     reading: str
     rule: Sequence[OrgMention]
-    sources: Sequence[tuple[str, Sequence[OrgMention]]]
+    sources: Iterable[tuple[Group, Sequence[OrgMention]]]
 
 
 def agent_options(draft: Draft, scene: Scene) -> Options[list[OrgMention]]:
     """All that may act: what the rules say, what the context offers, each body of the sentence before or
     around the verb, and a phrase for many bodies."""
     options: Options[list[OrgMention]] = Options("agents", [], list(scene.rule), _key(scene.rule))
-    for source, bodies in scene.sources:
-        options.add(list(bodies), _key(bodies), source)
+    for names, bodies in scene.sources:
+        options.add(list(bodies), _key(bodies), *names)
     _bodies_of_sentence(draft, options)
     _phrase(draft, options)
-    for place, bodies in enumerate(options.values):
-        _describe(draft, scene, options, place, bodies)
+    for offer, bodies in zip(options.offers, options.values, strict=True):
+        plain = tuple([source for source in offer if " " not in source])
+        item = draft.piece.trigger is None
+        types = tuple(sorted({body.value.type for body in bodies}))
+        options.describe(
+            _by_source(plain, scene.reading, draft.type, item),
+            _kinds(types, draft.type, min(len(bodies), 3)),
+            together(plain),
+            ("many",) if any(body.value.collective for body in bodies) else (),
+        )
     return options
 
 
-def _key(bodies: Iterable[OrgMention]) -> tuple[str, ...]:
+def _key(bodies: Sequence[OrgMention]) -> tuple[str, ...]:
+    if len(bodies) == 1:
+        return (bodies[0].value.name,)
     return tuple(sorted({body.value.name for body in bodies}))
 
 
@@ -76,7 +88,7 @@ def _bodies_of_sentence(draft: Draft, options: Options[list[OrgMention]]) -> Non
             group = [element]
 
 
-def _offer(options: Options[list[OrgMention]], group: Iterable[Element], features: Iterable[str]) -> None:
+def _offer(options: Options[list[OrgMention]], group: Sequence[Element], features: Group) -> None:
     bodies = orgs_of(group)
     options.add(bodies, _key(bodies), *features)
 
@@ -91,21 +103,17 @@ def _phrase(draft: Draft, options: Options[list[OrgMention]]) -> None:
         options.add([Mention(start, end, value, "facts.many")], (value.name,), "phrase")
 
 
-def _describe(
-    draft: Draft, scene: Scene, options: Options[list[OrgMention]], place: int, bodies: Sequence[OrgMention]
-) -> None:
-    sources = [source for source in options.sources(place) if " " not in source]
+@lru_cache(maxsize=KEPT)
+def _by_source(sources: Group, reading: str, kind: ActionType, item: bool) -> Group:
+    found: list[str] = []
     for source in sources:
-        options.describe(place, f"{source} if {scene.reading}", f"{source} for {draft.type}")
-        if draft.piece.trigger is None:
-            options.describe(place, f"{source} in item")
-    kinds = "+".join(sorted({body.value.type for body in bodies})) or "nobody"
-    options.describe(
-        place,
-        f"kind {kinds}",
-        f"kind {kinds} for {draft.type}",
-        f"size {min(len(bodies), 3)}",
-        "sources " + "+".join(sorted(sources)),
-    )
-    if any(body.value.collective for body in bodies):
-        options.describe(place, "many")
+        found += f"{source} if {reading}", f"{source} for {kind}"
+        if item:
+            found.append(f"{source} in item")
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _kinds(types: tuple[OrgType, ...], kind: ActionType, size: int) -> Group:
+    kinds = "+".join(types) or "nobody"
+    return f"kind {kinds}", f"kind {kinds} for {kind}", f"size {size}"

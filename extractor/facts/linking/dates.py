@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from extractor.facts.drafts import Draft
-from extractor.facts.linking.options import Options, sign
+from extractor.facts.linking.options import KEPT, Group, Options, sign, together
 from extractor.layers import DateMention
+from extractor.records import ActionType, DateRole, Granularity
 
 Key = tuple[tuple[date, date | None], ...]
 
@@ -18,7 +20,7 @@ class Calendar:
     """The dates that the context of a draft offers, by source; ``rule`` is what the rules say."""
 
     rule: Sequence[DateMention]
-    sources: Sequence[tuple[str, Sequence[DateMention]]]
+    sources: Iterable[tuple[Group, Sequence[DateMention]]]
 
 
 @dataclass(slots=True)
@@ -42,16 +44,16 @@ class Diary:
         self.of_item.setdefault(item, found[:1])
         self.of_page = self.of_page or found[:1]
 
-    def sources(self, zone: int, item: int) -> Iterator[tuple[str, list[DateMention]]]:
+    def sources(self, zone: int, item: int) -> Iterator[tuple[Group, list[DateMention]]]:
         """What it offers to a draft of ``zone`` in ``item``."""
         if self.last:
-            yield ("last sentence" if self.last_zone == zone else "last paragraph"), self.last
+            yield ("last sentence" if self.last_zone == zone else "last paragraph",), self.last
         if self.of_zone_zone == zone:
-            yield "first of paragraph", self.of_zone
+            yield ("first of paragraph",), self.of_zone
         if item in self.of_item:
-            yield "first of item", self.of_item[item]
+            yield ("first of item",), self.of_item[item]
         if self.of_page:
-            yield "first of page", self.of_page
+            yield ("first of page",), self.of_page
 
 
 def date_options(draft: Draft, calendar: Calendar) -> Options[list[DateMention]]:
@@ -62,16 +64,31 @@ def date_options(draft: Draft, calendar: Calendar) -> Options[list[DateMention]]
     bounded = [d for d in own if d.value.start]
     for number, one in enumerate(bounded):
         options.add([one], _key([one]), "single", *_single(draft, one, number, len(bounded)))
-    for source, dates in calendar.sources:
-        options.add(list(dates), _key(dates), source)
-    for place, dates in enumerate(options.values):
-        _describe(draft, options, place, dates, owned=bool(bounded))
+    for names, dates in calendar.sources:
+        options.add(list(dates), _key(dates), *names)
+    state = "running" if draft.cumulative else draft.status
+    owned, item = "owned" if bounded else "bare", draft.piece.trigger is None
+    for offer, dates in zip(options.offers, options.values, strict=True):
+        plain = tuple([source for source in offer if not source.startswith("single ")])
+        bounds = tuple([(one.value.granularity, one.value.role) for one in dates if one.value.start])
+        size = min(len(set(_bounds(dates))), 3)
+        options.describe(
+            _if_owned(tuple(offer), owned),
+            _by_source(plain, draft.type, state, item),
+            _by_date(bounds, draft.type, state),
+            (f"size {size}",),
+            together(plain),
+        )
     return options
 
 
+def _bounds(dates: Iterable[DateMention]) -> list[tuple[date, date | None]]:
+    return [(one.value.start, one.value.end) for one in dates if one.value.start is not None]
+
+
 def _key(dates: Iterable[DateMention]) -> Key:
-    bounds = {(d.value.start, d.value.end) for d in dates if d.value.start is not None}
-    return tuple(sorted(bounds, key=str))
+    bounds = _bounds(dates)
+    return tuple(bounds) if len(bounds) < 2 else tuple(sorted(set(bounds), key=str))
 
 
 def _single(draft: Draft, one: DateMention, number: int, count: int) -> Iterable[str]:
@@ -83,31 +100,25 @@ def _single(draft: Draft, one: DateMention, number: int, count: int) -> Iterable
     yield f"single after {sign(text[max(0, at - 1) : at])}"
 
 
-def _describe(
-    draft: Draft,
-    options: Options[list[DateMention]],
-    place: int,
-    dates: Sequence[DateMention],
-    *,
-    owned: bool,
-) -> None:
-    state = "running" if draft.cumulative else draft.status
-    sources = options.sources(place)
-    plain = [source for source in sources if not source.startswith("single ")]
+@lru_cache(maxsize=KEPT)
+def _if_owned(sources: Group, owned: str) -> Group:
+    return tuple([f"{source} if {owned}" for source in sources])
+
+
+@lru_cache(maxsize=KEPT)
+def _by_source(sources: Group, kind: ActionType, state: str, item: bool) -> Group:
+    found: list[str] = []
     for source in sources:
-        options.describe(place, f"{source} if {'owned' if owned else 'bare'}")
-    for source in plain:
-        options.describe(place, f"{source} for {draft.type}", f"{source} when {state}")
-        if draft.piece.trigger is None:
-            options.describe(place, f"{source} in item")
-    for one in dates:
-        value = one.value
-        if value.start is not None:
-            options.describe(
-                place,
-                f"has {value.granularity}",
-                f"has {value.granularity} for {draft.type}",
-                f"role {value.role}",
-                f"role {value.role} when {state}",
-            )
-    options.describe(place, f"size {min(len(_key(dates)), 3)}", "sources " + "+".join(sorted(plain)))
+        found += f"{source} for {kind}", f"{source} when {state}"
+        if item:
+            found.append(f"{source} in item")
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _by_date(dates: tuple[tuple[Granularity, DateRole], ...], kind: ActionType, state: str) -> Group:
+    found: list[str] = []
+    for granularity, role in dates:
+        found += f"has {granularity}", f"has {granularity} for {kind}"
+        found += f"role {role}", f"role {role} when {state}"
+    return tuple(dict.fromkeys(found))

@@ -8,14 +8,13 @@ one weight for all types, so that they hold for words that the corpus never show
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
-from extractor.facts.lexicon import ActionFile, Lexicon
-from extractor.facts.linking.options import sign
+from extractor.facts.lexicon import ActionFile, Trigger
+from extractor.facts.linking.options import KEPT, sign
 from extractor.facts.meaning import audience
 from extractor.facts.model import Evidence
 from extractor.facts.skeleton import (
@@ -31,10 +30,16 @@ from extractor.facts.skeleton import (
 )
 from extractor.layers import CleanText, Layout
 from extractor.records import ActionType
+from extractor.wordlist import WordList
+from extractor.words import Segmenter
 
 Pointer = tuple[str, ActionType, float]
+Suggested = dict[ActionType, float]
 
 _LETTER = {mark: letter for letter, mark in LETTERS.items()}
+_MARK = re.compile(f"[{''.join(_LETTER)}]")
+_AHEAD = {mark: f"{letter} ahead" for mark, letter in _LETTER.items()}
+_BEHIND = {mark: f"{letter} behind" for mark, letter in _LETTER.items()}
 _BEFORE = 60
 """How many characters of its sentence before a piece are looked at."""
 _MOST = 2.0
@@ -46,44 +51,49 @@ class Hints:
     of several files suggests each of them less."""
 
     def __init__(self, files: Iterable[ActionFile]) -> None:
-        self.verbs: dict[str, list[ActionType]] = {}
-        self._objects: dict[str, list[ActionType]] = {}
+        verbs: dict[str, list[ActionType]] = {}
+        objects: dict[str, list[ActionType]] = {}
         for file in files:
             for word in dict.fromkeys([*file.verbs.split(), *file.words()]):
-                self.verbs.setdefault(word, []).append(file.type)
+                verbs.setdefault(word, []).append(file.type)
             for word in file.objects.split():
-                self._objects.setdefault(word, []).append(file.type)
-        words = sorted(self._objects, key=lambda word: (-len(word), word))
-        self._scan = re.compile("|".join(map(re.escape, words)))
-        self.objects = lru_cache(maxsize=256)(self._find)
+                objects.setdefault(word, []).append(file.type)
+        self._verbs = {word: _shared(types) for word, types in verbs.items()}
+        self._objects = {word: _shared(types) for word, types in objects.items()}
+        self._list = WordList(objects)
 
-    def _find(self, text: str) -> Counter[ActionType]:
-        found: Counter[ActionType] = Counter()
-        for match in self._scan.finditer(text):
-            _count(found, self._objects[match[0]])
-        return found
+    def places(self, text: str) -> list[int]:
+        """Where objects may begin in a text."""
+        return self._list.places(text)
 
-    def verb(self, word: str) -> Counter[ActionType]:
-        """What a verb suggests."""
-        found: Counter[ActionType] = Counter()
-        _count(found, self.verbs.get(word, ()))
-        return found
+    def objects(self, places: list[int], text: str, start: int, end: int) -> Suggested:
+        """What the objects in text[start:end] suggest, where ``places`` are those of the whole text."""
+        return _added([self._objects[word] for _, word in self._list.find_at(places, text, start, end)])
 
-    def parts(self, word: str) -> Counter[ActionType]:
+    def verbs(self, *words: str) -> Suggested:
+        """What verbs suggest together; words that are none suggest nothing."""
+        known = self._verbs
+        return _added([known[word] for word in words if word in known])
+
+    def parts(self, word: str) -> Suggested:
         """What the first and the last characters of an unknown verb suggest."""
-        found: Counter[ActionType] = Counter()
         for length in (2, 1):
-            for part in sorted({word[:length], word[-length:]}):
-                _count(found, self.verbs.get(part, ()), half=True)
+            found = self.verbs(*sorted({word[:length], word[-length:]}))
             if found:
-                break
-        return found
+                return {type_: share / 2 for type_, share in found.items()}
+        return {}
 
 
-def _count(found: Counter[ActionType], types: Iterable[ActionType], *, half: bool = False) -> None:
-    types = tuple(types)
-    for type_ in types:
-        found[type_] += (0.5 if half else 1) / len(types)  # type: ignore[assignment]
+def _shared(types: list[ActionType]) -> list[tuple[ActionType, float]]:
+    return [(type_, 1 / len(types)) for type_ in types]
+
+
+def _added(suggested: Iterable[list[tuple[ActionType, float]]]) -> Suggested:
+    found: Suggested = {}
+    for shares in suggested:
+        for type_, share in shares:
+            found[type_] = found.get(type_, 0.0) + share
+    return found
 
 
 class Setting:
@@ -92,128 +102,145 @@ class Setting:
     def __init__(self, clean: CleanText, layout: Layout) -> None:
         self.kind = layout.fields.kind
         self.title = layout.fields.title.value if layout.fields.title else ""
-        self._clean, self._layout = clean, layout
+        self.norm = clean.norm
+        self._layout = layout
 
     def heading(self, section: int) -> str:
         """The heading over a section, empty where it has none."""
         place = self._layout.sections[section].heading
         zone = self._layout.zones[place] if place is not None else None
-        return self._clean.norm[zone.start : zone.end] if zone else ""
+        return self.norm[zone.start : zone.end] if zone else ""
 
 
 class Witness:
-    """Collects the evidence of drafts."""
+    """Collects the evidence of the drafts of one document."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
-        self._hints, self._cues, self._cut = Hints(lexicon.files), cues, lexicon.cut
+    def __init__(self, hints: Hints, cut: Segmenter, cues: Cues, setting: Setting) -> None:
+        self._hints, self._cut, self._cues, self._setting = hints, cut, cues, setting
+        self._norm, self._places = setting.norm, hints.places(setting.norm)
+        self._title = _pointing("title", self._suggested(setting.title))
+        self._headings: dict[int, list[Pointer]] = {}
 
-    def evidence(self, draft: Draft, previous: ActionType | None, setting: Setting) -> Evidence:
+    def evidence(self, draft: Draft, previous: ActionType | None) -> Evidence:
         """All evidence of a draft. ``previous`` is the type of the fact before it in its paragraph."""
         skeleton, piece = draft.skeleton, draft.piece
         pivot, tail = _pivot(draft)
         ahead = [word for word, _ in self._cut(skeleton.text[piece.start : pivot])]
         behind = [word for word, _ in self._cut(skeleton.text[tail : piece.end])]
         names = [
-            *self._of_place(draft, setting),
+            *self._of_place(draft),
             *self._of_verb(draft),
             *_of_words(ahead, behind),
             *self._of_mentions(draft, pivot),
+            f"reading {draft.reading.type if draft.reading else None}",
+            f"previous {previous}",
         ]
-        names.append(f"reading {draft.reading.type if draft.reading else None}")
-        names.append(f"previous {previous}")
-        pointers = list(self._pointers(draft, previous, ahead, behind))
-        pointers += _pointing("title", self._hints.objects(setting.title))
-        pointers += _pointing("heading", self._hints.objects(setting.heading(draft.sentence.section)))
+        pointers = [
+            *self._of_context(draft, previous),
+            *_pointing("other verb", self._hints.verbs(*ahead, *behind)),
+            *self._of_objects(draft),
+            *self._title,
+            *self._of_heading(draft.sentence.section),
+        ]
         return Evidence(tuple(dict.fromkeys(names)), tuple(pointers))
 
-    def _of_place(self, draft: Draft, setting: Setting) -> Iterator[str]:
+    def _of_place(self, draft: Draft) -> list[str]:
         piece, text = draft.piece, draft.skeleton.text
         own = {element.mark for element in piece.elements}
         counted = own & {AMOUNT, QUANTITY, PAPER}
-        yield f"kind {setting.kind}"
-        yield f"anchor {'AQP' if counted else 'D' if DATE in own else 'O' if ORG in own else 'none'}"
+        anchor = "AQP" if counted else "D" if DATE in own else "O" if ORG in own else "none"
+        found = [f"kind {self._setting.kind}", f"anchor {anchor}"]
         if "“" in text[piece.start : piece.end]:
-            yield "quotes"
+            found.append("quotes")
         if draft.base is not None:
-            yield f"base {draft.base.type}"
+            found.append(f"base {draft.base.type}")
         if piece.share:
-            yield "share"
+            found.append("share")
         if piece.within is not None:
-            yield "listed"
+            found.append("listed")
         if "facts.row" in draft.rules:
-            yield "table row"
+            found.append("table row")
+        return found
 
-    def _of_verb(self, draft: Draft) -> Iterator[str]:
+    def _of_verb(self, draft: Draft) -> list[str]:
         trigger, piece, text = draft.piece.trigger, draft.piece, draft.skeleton.text
         if trigger is None:
-            yield "no verb"
-            return
+            return ["no verb"]
         before, after = text[piece.start : trigger.start], text[trigger.end : piece.end]
         receiver = audience(before, after, piece.elements, self._cues)
-        yield f"verb {trigger.word}"
-        yield f"verb {trigger.word} to {receiver}"
-        yield f"verb begins {trigger.word[0]}"
-        yield f"verb ends {trigger.word[-1]}"
-        yield f"to {receiver}"
-        yield f"status {draft.status}"
-        yield "listed verb" if trigger.meanings else "unlisted verb"
-        for type_ in sorted({meaning.type for meaning in trigger.meanings}):
-            yield f"may be {type_}"
+        found = [*_of_word(trigger.word, receiver), f"status {draft.status}"]
+        found.append("listed verb" if trigger.meanings else "unlisted verb")
+        found += [f"may be {type_}" for type_ in _possible(trigger)]
         if draft.reading is not None:
-            yield f"rule {draft.reading.id}"
+            found.append(f"rule {draft.reading.id}")
         if trigger.weak:
-            yield "weak verb"
+            found.append("weak verb")
         if trigger.nominal:
-            yield "verb that may be a noun"
+            found.append("verb that may be a noun")
+        return found
 
-    def _of_mentions(self, draft: Draft, pivot: int) -> Iterator[str]:
+    def _of_mentions(self, draft: Draft, pivot: int) -> list[str]:
         piece, text = draft.piece, draft.skeleton.text
-        ahead = [_LETTER[mark] for mark in text[piece.start : pivot] if mark in _LETTER]
-        behind = [_LETTER[mark] for mark in text[pivot : piece.end] if mark in _LETTER]
-        yield f"marks {''.join(ahead[-2:])}_{''.join(behind[:2])}"
-        yield from (f"{letter} ahead" for letter in ahead)
-        yield from (f"{letter} behind" for letter in behind)
+        ahead = _MARK.findall(text, piece.start, pivot)
+        behind = _MARK.findall(text, pivot, piece.end)
+        found = [_neighbours("".join(ahead[-2:]), "".join(behind[:2]))]
+        found += [_AHEAD[mark] for mark in ahead]
+        found += [_BEHIND[mark] for mark in behind]
         for quantity in quantities_of(piece.elements):
-            yield f"unit {quantity.value.unit}"
+            found.append(f"unit {quantity.value.unit}")
             if quantity.value.item:
-                yield f"item {quantity.value.item[-2:]}"
-                yield from (f"near {word}" for word, _ in self._cut(quantity.value.item))
-        for element in piece.elements:
-            for org in orgs_of([element]):
-                yield f"{org.value.type} {'ahead' if element.at < pivot else 'behind'}"
+                found.append(f"item {quantity.value.item[-2:]}")
+                found += [f"near {word}" for word, _ in self._cut(quantity.value.item)]
+        for element in piece.of(ORG):
+            (org,) = orgs_of([element])
+            found.append(f"{org.value.type} {'ahead' if element.at < pivot else 'behind'}")
         for amount in amounts_of(piece.elements):
-            yield f"amount {amount.value.kind}"
+            found.append(f"amount {amount.value.kind}")
             if amount.value.per:
-                yield "rate"
+                found.append("rate")
             if amount.value.each:
-                yield "each"
+                found.append("each")
+        return found
 
-    def _pointers(
-        self, draft: Draft, previous: ActionType | None, ahead: list[str], behind: list[str]
-    ) -> Iterator[Pointer]:
-        skeleton, piece, trigger = draft.skeleton, draft.piece, draft.piece.trigger
-        pivot, tail = _pivot(draft)
+    def _of_context(self, draft: Draft, previous: ActionType | None) -> list[Pointer]:
+        trigger = draft.piece.trigger
+        found: list[Pointer] = []
         if draft.reading is not None:
-            yield "reading", draft.reading.type, 1.0
+            found.append(("reading", draft.reading.type, 1.0))
         if draft.base is not None:
-            yield "base", draft.base.type, 1.0
+            found.append(("base", draft.base.type, 1.0))
         if previous is not None:
-            yield "previous", previous, 1.0
+            found.append(("previous", previous, 1.0))
         if trigger is not None:
-            for type_ in sorted({meaning.type for meaning in trigger.meanings}):
-                yield "may be", type_, 1.0
-            suggested = self._hints.verb(trigger.word)
-            yield from _pointing("verb", suggested)
+            found += [("may be", type_, 1.0) for type_ in _possible(trigger)]
+            suggested = self._hints.verbs(trigger.word)
+            found += _pointing("verb", suggested)
             if not suggested:
-                yield from _pointing("part of verb", self._hints.parts(trigger.word))
-        others: Counter[ActionType] = Counter()
-        for word in (*ahead, *behind):
-            others.update(self._hints.verb(word))
-        yield from _pointing("other verb", others)
-        yield from _pointing("object before", self._hints.objects(skeleton.words(piece.start, pivot)))
-        yield from _pointing("object after", self._hints.objects(skeleton.words(tail, piece.end)))
-        earlier = skeleton.words(max(0, piece.start - _BEFORE), piece.start)
-        yield from _pointing("object earlier", self._hints.objects(earlier))
+                found += _pointing("part of verb", self._hints.parts(trigger.word))
+        return found
+
+    def _of_objects(self, draft: Draft) -> list[Pointer]:
+        piece = draft.piece
+        pivot, tail = _pivot(draft)
+        found: list[Pointer] = []
+        for name, start, end in (
+            ("object before", piece.start, pivot),
+            ("object after", tail, piece.end),
+            ("object earlier", max(0, piece.start - _BEFORE), piece.start),
+        ):
+            left, right = draft.skeleton.clean(start, end)
+            found += _pointing(name, self._hints.objects(self._places, self._norm, left, right))
+        return found
+
+    def _of_heading(self, section: int) -> list[Pointer]:
+        found = self._headings.get(section)
+        if found is None:
+            suggested = self._suggested(self._setting.heading(section))
+            found = self._headings[section] = _pointing("heading", suggested)
+        return found
+
+    def _suggested(self, text: str) -> Suggested:
+        return self._hints.objects(self._hints.places(text), text, 0, len(text))
 
 
 def _pivot(draft: Draft) -> tuple[int, int]:
@@ -225,15 +252,42 @@ def _pivot(draft: Draft) -> tuple[int, int]:
     return first, first
 
 
-def _of_words(ahead: list[str], behind: list[str]) -> Iterator[str]:
-    for side, words in (("before", ahead), ("after", behind)):
-        for word in words:
-            if word not in _LETTER and not word.isspace():
-                yield f"{side} {word}"
-                yield f"near {word}"
-    yield f"next {sign(behind[0]) if behind else None}"
-    yield f"last {sign(ahead[-1]) if ahead else None}"
+def _possible(trigger: Trigger) -> list[ActionType]:
+    return sorted({meaning.type for meaning in trigger.meanings})
 
 
-def _pointing(name: str, found: Counter[ActionType]) -> Iterator[Pointer]:
-    return ((name, type_, min(float(strength), _MOST)) for type_, strength in sorted(found.items()))
+def _of_words(ahead: list[str], behind: list[str]) -> list[str]:
+    found: list[str] = []
+    for word in ahead:
+        found += _beside("before", word)
+    for word in behind:
+        found += _beside("after", word)
+    found.append(f"next {sign(behind[0]) if behind else None}")
+    found.append(f"last {sign(ahead[-1]) if ahead else None}")
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def _beside(side: str, word: str) -> tuple[str, ...]:
+    return () if word in _LETTER or word.isspace() else (f"{side} {word}", f"near {word}")
+
+
+@lru_cache(maxsize=KEPT)
+def _of_word(word: str, receiver: str | None) -> tuple[str, ...]:
+    return (
+        f"verb {word}",
+        f"verb {word} to {receiver}",
+        f"verb begins {word[0]}",
+        f"verb ends {word[-1]}",
+        f"to {receiver}",
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _neighbours(ahead: str, behind: str) -> str:
+    left, right = ("".join(_LETTER[mark] for mark in marks) for marks in (ahead, behind))
+    return f"marks {left}_{right}"
+
+
+def _pointing(name: str, found: Suggested) -> list[Pointer]:
+    return [(name, type_, min(strength, _MOST)) for type_, strength in sorted(found.items())]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast, get_args
 
 from extractor.errors import PatternError
 from extractor.facts.drafts import Draft
-from extractor.facts.linking.options import Options, Question
+from extractor.facts.linking.options import KEPT, Group, Options, Question
 from extractor.facts.model import Evidence
 from extractor.patterns import ROOT, PatternModel, load_path
 from extractor.records import ActionType
@@ -45,6 +45,39 @@ class Settings(PatternModel):
     offset: float
 
 
+def _row(weights: Mapping[str, float]) -> list[float]:
+    """The weights of one name for each of ``OUTCOMES``."""
+    row = [0.0] * len(OUTCOMES)
+    for outcome, weight in weights.items():
+        row[_PLACES[outcome]] = weight
+    return row
+
+
+class _SlotWeights(dict[Group, list[float]]):
+    """The weights of one question: ``known`` by feature, and by group of features those that were asked for,
+    no more than fit."""
+
+    def __init__(self, known: Mapping[str, float]) -> None:
+        self.known = known
+
+    def __missing__(self, group: Group) -> list[float]:
+        if len(self) >= KEPT:
+            self.clear()
+        found = self[group] = self._of(group)
+        return found
+
+    def _of(self, features: Iterable[str]) -> list[float]:
+        return list(filter(None, map(self.known.get, features)))
+
+    def scores(self, options: Options[Any]) -> list[float]:
+        """What speaks for each option."""
+        found = [self._of(offer) for offer in options.offers]
+        for weights, groups in zip(found, options.descriptions, strict=False):
+            for group in groups:
+                weights += self[group]
+        return list(map(sum, found))
+
+
 class Linker:
     """The weights of patterns/linking/. Holds no document."""
 
@@ -53,11 +86,8 @@ class Linker:
     ) -> None:
         self.settings = settings
         self._tied = {name: types[TIED] for name, types in acts.items() if TIED in types}
-        self._acts = {
-            name: [(_PLACES[outcome], weight) for outcome, weight in types.items() if outcome != TIED]
-            for name, types in acts.items()
-        }
-        self._slots = slots
+        self._acts = {name: _row(types) for name, types in acts.items() if TIED not in types}
+        self._slots = {question: _SlotWeights(weights) for question, weights in slots.items()}
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Linker:
@@ -77,15 +107,13 @@ class Linker:
         chances = self.chances(evidence)
         if 1 - chances[-1] < self.settings.keep:
             return None
-        best = max(range(len(chances) - 1), key=lambda place: chances[place])
+        best = chances.index(max(chances[:-1]))
         return cast(ActionType, OUTCOMES[best]), self.confidence(chances[best])
 
     def chances(self, evidence: Evidence) -> list[float]:
         """The chance of each of ``OUTCOMES``; they add up to 1."""
-        scores = [0.0] * len(OUTCOMES)
-        for name in (BIAS, *evidence.names):
-            for place, weight in self._acts.get(name, ()):
-                scores[place] += weight
+        rows = filter(None, map(self._acts.get, evidence.names))
+        scores: list[float] = list(map(sum, zip(self._acts[BIAS], *rows, strict=True)))
         for name, outcome, strength in evidence.pointers:
             scores[_PLACES[outcome]] += self._tied.get(name, 0.0) * strength
         return _softmax(scores)
@@ -99,12 +127,8 @@ class Linker:
     def shares(self, evidence: Evidence, outcome: str) -> list[tuple[str, float]]:
         """How much each piece of evidence speaks for an outcome, the strongest first."""
         place = _PLACES[outcome]
-        found = [
-            (name, weight)
-            for name in evidence.names
-            for at, weight in self._acts.get(name, ())
-            if at == place
-        ]
+        weights = ((name, self._acts[name][place]) for name in evidence.names if name in self._acts)
+        found = [(name, weight) for name, weight in weights if weight]
         found += [
             (f"{name}: {outcome}", self._tied[name] * strength)
             for name, pointed, strength in evidence.pointers
@@ -114,14 +138,15 @@ class Linker:
 
     def slot_shares(self, question: str, features: Iterable[str]) -> list[tuple[str, float]]:
         """How much each feature speaks for an option of a question, the strongest first."""
-        weights = self._slots[question]
-        found = [(name, weights[name]) for name in features if name in weights]
+        known = self._slots[question].known
+        found = [(name, known[name]) for name in features if name in known]
         return sorted(found, key=lambda one: -abs(one[1]))
 
     def choose(self, draft: Draft, options: Options[Any]) -> int:
         """See ``Judge``."""
-        weights = self._slots[options.question]
-        scores = [sum(weights.get(name, 0.0) for name in names) for names in options.features]
+        if len(options.values) == 1:
+            return 0
+        scores = self._slots[options.question].scores(options)
         return pick(scores, self.settings.caution.get(options.question))
 
 
@@ -129,7 +154,7 @@ def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
     """The judge's choice for a slot. The draft keeps what spoke for it; where it is not what the rules say,
     the draft's rules tell so."""
     place = judge.choose(draft, options)
-    draft.choices.append((options.question, options.sources(place)))
+    draft.choices.append((options.question, options.features(place)))
     if place != options.rule:
         draft.rules.append(f"linker.{options.question}")
     return options.values[place]
@@ -138,12 +163,12 @@ def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
 def pick(scores: list[float], caution: float | None) -> int:
     """The place of the best option. With ``caution`` the first, the empty one, is the answer only where its
     chance is at least that."""
-    places = range(len(scores))
+    first = 0
     if caution is not None and len(scores) > 1:
         if _softmax(scores)[0] >= caution:
             return 0
-        places = range(1, len(scores))
-    return max(places, key=lambda place: scores[place])
+        first = 1
+    return scores.index(max(scores[first:]), first)
 
 
 def _softmax(scores: list[float]) -> list[float]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
-from extractor.facts.linking.options import Options, sign
+from extractor.facts.linking.options import KEPT, Group, Options, sign, together
 from extractor.facts.model import PartyMention
 from extractor.facts.parties import ITEM_NAME, party, phrase
 from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, orgs_of, quantities_of
-from extractor.records import PartyType
+from extractor.records import ActionType, PartyType
 
 _JOINS = frozenset("、 和 与 及 ， ,".split())
 _BREAKS = "，,。；;：:、（(向给为对替了与\ue000\ue001\ue002\ue003\ue004"
@@ -21,26 +22,38 @@ Parties = list[PartyMention]
 
 
 def recipient_options(
-    draft: Draft, cues: Cues, sources: Sequence[tuple[str, Sequence[PartyMention]]]
+    draft: Draft, cues: Cues, sources: Iterable[tuple[Group, Sequence[PartyMention]]]
 ) -> Options[Parties]:
     """All that may receive: what the rules and the context say (``sources``), each body of the piece, each
     count of people, each phrase that ends like a party, the label of a list item."""
     rule = draft.recipients
     options: Options[Parties] = Options("recipients", [], list(rule), _key(rule))
-    for source, parties in sources:
-        options.add(list(parties), _key(parties), source)
+    for names, found in sources:
+        options.add(list(found), _key(found), *names)
     _bodies(draft, options)
     _counts(draft, cues, options)
     _phrases(draft, cues, options)
     if draft.piece.trigger is None:
         _label(draft, options)
-    for place, parties in enumerate(options.values):
-        _describe(draft, options, place, parties)
+    agents = {agent.value.name for agent in draft.agents}
+    for offer, parties in zip(options.offers, options.values, strict=True):
+        origins = list(offer)
+        for source in origins:
+            if source.count(" ") < 2:
+                offer[f"{source} for {draft.type}"] = None
+        types = "+".join(sorted({one.type for one in parties})) or "nobody"
+        options.describe(
+            _kinds(types, draft.type, min(len(parties), 4)),
+            (f"{_verb(draft)} to {types}",),
+            (f"sum to {types}" if draft.amounts else f"no sum to {types}",),
+            together(tuple(sorted({source.partition(" ")[0] for source in origins}))),
+            ("is agent",) if not agents.isdisjoint([one.name for one in parties]) else (),
+        )
     return options
 
 
 def _key(parties: Iterable[PartyMention]) -> tuple[str, ...]:
-    return tuple(one.name for one in parties)
+    return tuple([one.name for one in parties])
 
 
 def _side(draft: Draft, at: int) -> str:
@@ -142,22 +155,10 @@ def _label(draft: Draft, options: Options[Parties]) -> None:
         options.add(parts, _key(parts), "labels", ends)
 
 
-def _describe(draft: Draft, options: Options[Parties], place: int, parties: Parties) -> None:
-    sources = options.sources(place)
-    for source in sources:
-        if source.count(" ") < 2:
-            options.describe(place, f"{source} for {draft.type}")
-    kinds = "+".join(sorted({one.type for one in parties})) or "nobody"
-    verb = draft.piece.trigger
-    options.describe(
-        place,
-        f"kind {kinds}",
-        f"kind {kinds} for {draft.type}",
-        f"size {min(len(parties), 4)}",
-        f"{f'verb {verb.word}' if verb else 'item'} to {kinds}",
-        f"{'sum' if draft.amounts else 'no sum'} to {kinds}",
-        "sources " + "+".join(sorted({source.split(" ")[0] for source in sources})),
-    )
-    agents = {agent.value.name for agent in draft.agents}
-    if any(one.name in agents for one in parties):
-        options.describe(place, "is agent")
+def _verb(draft: Draft) -> str:
+    return f"verb {draft.piece.trigger.word}" if draft.piece.trigger else "item"
+
+
+@lru_cache(maxsize=KEPT)
+def _kinds(kinds: str, kind: ActionType, size: int) -> Group:
+    return f"kind {kinds}", f"kind {kinds} for {kind}", f"size {size}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extractor.facts.drafts import Draft, disjoint
 from extractor.facts.linking.options import Options
@@ -21,15 +21,18 @@ class TotalChooser:
         self._holders = {id(total) for total in self._rules if total is not None}
         self._measures = [draft.measure for draft in drafts]
         self._periods = [draft.period for draft in drafts]
-        self._agents = [frozenset(agent.value.name for agent in draft.agents) for draft in drafts]
+        self._agents = [frozenset([agent.value.name for agent in draft.agents]) for draft in drafts]
+        self._recipients = [[one.name for one in draft.recipients] for draft in drafts]
+        self._many = [any(agent.value.collective for agent in draft.agents) for draft in drafts]
 
     def options(self, number: int) -> Options[Draft | None]:
         """All near drafts of its paragraph of which draft ``number`` may be a share, what the rules say, and
         none."""
         draft, rule = self._drafts[number], self._rules[number]
         options: Options[Draft | None] = Options("totals", None, rule, _key(rule))
-        options.describe(
-            0,
+        options.add(
+            None,
+            (),
             f"none {draft.type}",
             f"none {draft.status}",
             "none share" if draft.piece.share else "none no share",
@@ -58,76 +61,72 @@ class TotalChooser:
         parted = draft.piece.share or draft.piece.bracketed_by is other.piece
         return (beside and not parted) or disjoint(self._periods[number], self._periods[place])
 
-    def _features(self, number: int, place: int) -> Iterator[str]:
+    def _features(self, number: int, place: int) -> list[str]:
         draft, other = self._drafts[number], self._drafts[place]
         side, gap = ("before", number - place) if place < number else ("after", place - number)
-        yield side
-        yield f"{side} {min(gap, 6)}"
+        found = [side, f"{side} {min(gap, 6)}"]
         if draft.piece.share:
-            yield f"share {side}"
-            yield f"share {side} {min(gap, 3)}"
+            found.append(f"share {side}")
+            found.append(f"share {side} {min(gap, 3)}")
         if other.status == draft.status:
-            yield "same status"
+            found.append("same status")
         if other.type == draft.type:
-            yield "same type"
-            yield f"same {draft.type}"
+            found.append("same type")
+            found.append(f"same {draft.type}")
         room = _room(draft, other)
-        yield room
-        yield f"{'item' if draft.piece.trigger is None else 'verb'} {side} {room}"
-        yield from self._kinship(number, place, side)
-        yield from self._sizes(number, place, side)
-        yield "same agents" if self._agents[number] == self._agents[place] else "other agents"
-        if any(agent.value.collective for agent in other.agents):
-            yield "total by many"
+        found.append(room)
+        found.append(f"{'item' if draft.piece.trigger is None else 'verb'} {side} {room}")
+        found += self._kinship(number, place, side)
+        found += self._sizes(number, place, side)
+        found.append("same agents" if self._agents[number] == self._agents[place] else "other agents")
+        if self._many[place]:
+            found.append("total by many")
         if draft.agents and not other.agents:
-            yield "total by nobody"
-        if self._agents[number] & {one.name for one in other.recipients}:
-            yield "agent got it from total"
+            found.append("total by nobody")
+        if not self._agents[number].isdisjoint(self._recipients[place]):
+            found.append("agent got it from total")
+        return found
 
-    def _kinship(self, number: int, place: int, side: str) -> Iterator[str]:
+    def _kinship(self, number: int, place: int, side: str) -> list[str]:
         draft, other = self._drafts[number], self._drafts[place]
-        base = draft.base
+        base, found = draft.base, list[str]()
         if base is other:
-            yield "is base"
+            found.append("is base")
         if base is not None and base is other.base:
-            yield "same base"
+            found.append("same base")
         if base is not None and base.total is other:
-            yield "total of base"
+            found.append("total of base")
         if self._rules[place] is not None:
-            yield "is share"
+            found.append("is share")
         if id(other) in self._holders:
-            yield "has shares"
+            found.append("has shares")
         if place < number:
             if self._rules[number - 1] is other:
-                yield "rule of the one before"
+                found.append("rule of the one before")
             if self._drafts[number - 1].total is other:
-                yield "total of the one before"
+                found.append("total of the one before")
         if other.cumulative:
-            yield f"running total {side}"
+            found.append(f"running total {side}")
         if draft.cumulative:
-            yield "runs itself"
+            found.append("runs itself")
         if draft.piece.bracketed_by is not None and draft.piece.bracketed_by is other.piece:
-            yield "brackets"
+            found.append("brackets")
+        return found
 
-    def _sizes(self, number: int, place: int, side: str) -> Iterator[str]:
+    def _sizes(self, number: int, place: int, side: str) -> list[str]:
         draft, other = self._drafts[number], self._drafts[place]
         (unit, size), (other_unit, whole) = self._measures[number], self._measures[place]
         if unit and unit == other_unit:
             if whole > size:
                 kin = "of its type" if other.type == draft.type else "of another type"
-                yield f"larger {'sum' if unit == '元' else 'count'}"
-                yield f"larger {side} {kin}"
-            else:
-                yield "equal" if whole == size else "smaller"
-            return
+                return [f"larger {'sum' if unit == '元' else 'count'}", f"larger {side} {kin}"]
+            return ["equal" if whole == size else "smaller"]
         mine = {q.value.unit: q.value.value for q in draft.quantities}
         shared = [q.value.value > mine[q.value.unit] for q in other.quantities if q.value.unit in mine]
         if not shared:
-            yield "not comparable"
-            return
-        yield "one count larger" if any(shared) else "no count larger"
-        if size and not whole:
-            yield "total without measure"
+            return ["not comparable"]
+        found = ["one count larger" if any(shared) else "no count larger"]
+        return [*found, "total without measure"] if size and not whole else found
 
 
 def _verb(draft: Draft) -> Draft:

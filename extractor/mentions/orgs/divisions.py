@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from extractor.patterns import read_tsv
@@ -60,14 +61,13 @@ class Gazetteer:
     def scan(self, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
         """Every written form in ``text``, longest first at each place, without overlaps; 和 before a form is
         a conjunction, not its beginning (和|安顺)."""
-        position, end, lengths = 0, len(text) - 1, self.lengths
-        while position < end:
-            length = self._length(text, position) if text[position : position + 2] in lengths else 0
-            if length and not (text[position] in "和与及" and self._length(text, position + 1)):
-                yield position, position + length, self.by_name[text[position : position + length]]
-                position += length
-            else:
-                position += 1
+        lengths, free = self.lengths, 0
+        for place, pair in enumerate(map(add, text, text[1:])):
+            if pair in lengths and place >= free:
+                length = self._length(text, place)
+                if length and not (pair[0] in "和与及" and self._length(text, place + 1)):
+                    free = place + length
+                    yield place, free, self.by_name[text[place:free]]
 
     def _length(self, text: str, position: int) -> int:
         """How long the longest form at ``position`` is, or 0."""
