@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ENGINES := .venv-engines
 SAMPLE := corpus/train/a-04.txt
 
-.PHONY: demo test check engines goldens clean
+.PHONY: demo test check engines desk-test goldens clean
 
 demo: $(VENV)/base.stamp
 	@cat $(SAMPLE)
@@ -27,6 +27,10 @@ check: $(VENV)/test.stamp
 engines: $(ENGINES)/engines.stamp
 	$(ENGINES)/bin/python -m pytest -m engines tests/engines
 
+# The desk in a real browser. Installs Chromium, a Chinese font and Playwright where they are missing.
+desk-test: $(VENV)/desk.stamp
+	$(BIN)/python -m pytest tests/desk_browser
+
 # Renew the expected outputs under tests/golden. Read their diff before you commit it.
 goldens: $(VENV)/test.stamp
 	$(BIN)/python -m tests.golden.renew
@@ -39,6 +43,11 @@ $(VENV)/base.stamp: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "jianbao needs Python 3.10 or newer; set PYTHON=")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/desk.stamp: $(VENV)/test.stamp
+	command -v chromium || { apt-get update && apt-get install -y --no-install-recommends chromium fonts-wqy-zenhei; }
+	$(PIP) install --editable '.[browser]'
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/base.stamp

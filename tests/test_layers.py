@@ -45,13 +45,14 @@ RANKS = {
     "checks": 10,
     "explain": 10,
     "spacy": 10,
-    "cli": 11,
-    "__main__": 12,
+    "desk": 11,
+    "cli": 12,
+    "__main__": 13,
 }
 UPWARD = {("records", "pages")}  # a notebook asks a record itself how it is shown
 HEAVY = (
     "jieba", "spacy", "spacy_pkuseg", "numpy", "pandas", "polars", "pyarrow", "duckdb", "psycopg", "sqlite3",
-    "ray", "rensa", "evaluation",
+    "ray", "rensa", "starlette", "uvicorn", "evaluation",
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_code_patterns_and_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    code = {str(path.relative_to(ROOT)) for path in (ROOT / "extractor").rglob("*.py")}
+    files = [path for path in (ROOT / "extractor").rglob("*") if path.is_file()]
+    code = {str(path.relative_to(ROOT)) for path in files if "__pycache__" not in path.parts}
     patterns = {p for p in (ROOT / "patterns").rglob("*") if p.suffix in (".yaml", ".tsv")}
     data = {f"extractor/data/patterns/{path.relative_to(ROOT / 'patterns')}" for path in patterns}
     data |= {f"extractor/schemas/{kind}.json" for kind in ("document", "fact")}

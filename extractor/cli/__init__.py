@@ -17,6 +17,7 @@ from extractor.cli import (
     check,
     convert,
     dedupe,
+    desk,
     explain,
     extract,
     load,
@@ -25,14 +26,14 @@ from extractor.cli import (
     pkuseg,
     schema,
     show,
-)  # fmt: skip
+)
 from extractor.cli.output import complain, utf8_streams
 from extractor.errors import JianbaoError, UsageError
 
 _BUILT_IN = {
-    "extract": extract, "batch": batch, "check": check, "dedupe": dedupe, "load": load, "show": show,
-    "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns, "convert": convert,
-    "pkuseg": pkuseg,
+    "extract": extract, "batch": batch, "check": check, "desk": desk, "dedupe": dedupe, "load": load,
+    "show": show, "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns,
+    "convert": convert, "pkuseg": pkuseg,
 }  # fmt: skip
 _GROUP = "jianbao.commands"
 

@@ -1,0 +1,142 @@
+// The state of a work: what the extractor read, and the editor's steps on top. A step is kept in the browser
+// until the service says that it is on the disk.
+
+import { sendStep } from "./api.js";
+
+const RETRY = 3000;
+
+export class Journal extends EventTarget {
+  constructor(id, base, steps) {
+    super();
+    this.id = id;
+    this.base = base;
+    this.steps = [...steps];
+    this.kept = steps.length;
+    this.takeUpPending();
+    this.replay();
+  }
+
+  get key() {
+    return `jianbao.pending.${this.id}`;
+  }
+
+  takeUpPending() {
+    const pending = JSON.parse(localStorage.getItem(this.key) ?? "null");
+    if (pending === null) return;
+    const missing = pending.steps.slice(this.kept - pending.from);
+    if (pending.from <= this.kept) this.steps.push(...missing);
+    if (this.kept < this.steps.length) this.send();
+    else localStorage.removeItem(this.key);
+  }
+
+  edit(patches) {
+    this.take({ kind: "edit", patches });
+  }
+
+  // True where there was something to undo; so for redo.
+  undo() {
+    if (!this.done.length) return false;
+    this.take({ kind: "undo" });
+    return true;
+  }
+
+  redo() {
+    if (!this.undone.length) return false;
+    this.take({ kind: "redo" });
+    return true;
+  }
+
+  take(step) {
+    this.steps.push(step);
+    this.keepPending();
+    this.replay();
+    this.dispatchEvent(new Event("change"));
+    this.send();
+  }
+
+  replay() {
+    this.done = [];
+    this.undone = [];
+    for (const step of this.steps) {
+      if (step.kind === "edit") {
+        this.done.push(step);
+        this.undone = [];
+      } else {
+        const [from, to] = step.kind === "undo" ? [this.done, this.undone] : [this.undone, this.done];
+        if (from.length) to.push(from.pop());
+      }
+    }
+    this.document = this.done.flatMap((edit) => edit.patches).reduce(patched, this.base);
+  }
+
+  keepPending() {
+    const pending = { from: this.kept, steps: this.steps.slice(this.kept) };
+    if (pending.steps.length) localStorage.setItem(this.key, JSON.stringify(pending));
+    else localStorage.removeItem(this.key);
+  }
+
+  async send() {
+    if (this.sending) return;
+    this.sending = true;
+    try {
+      while (this.kept < this.steps.length) {
+        this.report("saving");
+        await sendStep(this.id, this.kept, this.steps[this.kept]);
+        this.kept += 1;
+        this.keepPending();
+      }
+      this.report("saved");
+    } catch (error) {
+      if (error.status === 409) this.report("conflict");
+      else if (error.status === 422) this.giveUp(error);
+      else {
+        this.report("unsaved");
+        setTimeout(() => this.send(), RETRY);
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  // The service will never take this step: it and those after it are taken back, and the editor is told why.
+  giveUp(error) {
+    this.steps.length = this.kept;
+    this.keepPending();
+    this.replay();
+    this.dispatchEvent(new Event("change"));
+    this.report("refused", error.message);
+  }
+
+  report(state, words = "") {
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, words } }));
+  }
+}
+
+// A document with one patch on it. The service replays the same in the same way.
+export function patched(document, patch) {
+  if (patch.layer === "head") return { ...document, ...patch.head };
+  if (patch.layer === "facts") return { ...document, facts: withFact(document.facts, patch) };
+  const layer = withMention(document.mentions[patch.layer], patch);
+  return { ...document, mentions: { ...document.mentions, [patch.layer]: layer } };
+}
+
+function withFact(facts, { id, fact }) {
+  if (fact === null) return facts.filter((one) => one.id !== id);
+  if (facts.some((one) => one.id === id)) return facts.map((one) => (one.id === id ? fact : one));
+  return inserted(facts, fact, (one) => one.evidence.span[0]);
+}
+
+function withMention(mentions, { span, mention }) {
+  const kept = mentions.filter((one) => !sameSpan(one.span, span));
+  return mention === null ? kept : inserted(kept, mention, (one) => one.span[0]);
+}
+
+function inserted(items, item, start) {
+  const index = items.findIndex((one) => start(one) > start(item));
+  return index < 0 ? [...items, item] : items.toSpliced(index, 0, item);
+}
+
+export function sameSpan(one, other) {
+  return one[0] === other[0] && one[1] === other[1];
+}
