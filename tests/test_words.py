@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import pkuseg_wheel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from extractor import Extractor, pkuseg
 from extractor.cli import main
 from extractor.errors import UsageError
 from extractor.words import edges, segmenter, tagged
+from tests.pkuseg_made import pkuseg_wheel
 
 SAMPLE = "3月5日,青石县总工会\n向白水镇 工会下拨　送温暖资金12万元。"
 

@@ -22,6 +22,9 @@ BIAS = "bias"
 FOLDER = ROOT / "linking"
 OUTCOMES: tuple[str, ...] = (*get_args(ActionType), NO_FACT)
 _PLACES = {outcome: place for place, outcome in enumerate(OUTCOMES)}
+_UNIT = 100
+"""Weights have two decimals. They are summed as hundredths, which are exact in any order: so two options that
+tie do so everywhere, and the first of them is taken."""
 
 
 class Judge(Protocol):
@@ -46,11 +49,15 @@ class Settings(PatternModel):
 
 
 def _row(weights: Mapping[str, float]) -> list[float]:
-    """The weights of one name for each of ``OUTCOMES``."""
+    """The weights of one name for each of ``OUTCOMES``, in hundredths."""
     row = [0.0] * len(OUTCOMES)
     for outcome, weight in weights.items():
-        row[_PLACES[outcome]] = weight
+        row[_PLACES[outcome]] = _hundredths(weight)
     return row
+
+
+def _hundredths(weight: float) -> float:
+    return float(round(weight * _UNIT))
 
 
 class _SlotWeights(dict[Group, list[float]]):
@@ -58,7 +65,7 @@ class _SlotWeights(dict[Group, list[float]]):
     no more than fit."""
 
     def __init__(self, known: Mapping[str, float]) -> None:
-        self.known = known
+        self.known = {name: _hundredths(weight) for name, weight in known.items()}
 
     def __missing__(self, group: Group) -> list[float]:
         if len(self) >= KEPT:
@@ -70,7 +77,7 @@ class _SlotWeights(dict[Group, list[float]]):
         return list(filter(None, map(self.known.get, features)))
 
     def scores(self, options: Options[Any]) -> list[float]:
-        """What speaks for each option."""
+        """What speaks for each option, in hundredths."""
         found = [self._of(offer) for offer in options.offers]
         for weights, groups in zip(found, options.descriptions, strict=False):
             for group in groups:
@@ -85,7 +92,7 @@ class Linker:
         self, settings: Settings, acts: dict[str, dict[str, float]], slots: dict[str, dict[str, float]]
     ) -> None:
         self.settings = settings
-        self._tied = {name: types[TIED] for name, types in acts.items() if TIED in types}
+        self._tied = {name: _hundredths(types[TIED]) for name, types in acts.items() if TIED in types}
         self._acts = {name: _row(types) for name, types in acts.items() if TIED not in types}
         self._slots = {question: _SlotWeights(weights) for question, weights in slots.items()}
 
@@ -128,9 +135,9 @@ class Linker:
         """How much each piece of evidence speaks for an outcome, the strongest first."""
         place = _PLACES[outcome]
         weights = ((name, self._acts[name][place]) for name in evidence.names if name in self._acts)
-        found = [(name, weight) for name, weight in weights if weight]
+        found = [(name, weight / _UNIT) for name, weight in weights if weight]
         found += [
-            (f"{name}: {outcome}", self._tied[name] * strength)
+            (f"{name}: {outcome}", self._tied[name] * strength / _UNIT)
             for name, pointed, strength in evidence.pointers
             if pointed == outcome and name in self._tied
         ]
@@ -139,7 +146,7 @@ class Linker:
     def slot_shares(self, question: str, features: Iterable[str]) -> list[tuple[str, float]]:
         """How much each feature speaks for an option of a question, the strongest first."""
         known = self._slots[question].known
-        found = [(name, known[name]) for name in features if name in known]
+        found = [(name, known[name] / _UNIT) for name in features if name in known]
         return sorted(found, key=lambda one: -abs(one[1]))
 
     def choose(self, draft: Draft, options: Options[Any]) -> int:
@@ -162,7 +169,7 @@ def settle_slot(judge: Judge, draft: Draft, options: Options[V]) -> V:
 
 def pick(scores: list[float], caution: float | None) -> int:
     """The place of the best option. With ``caution`` the first, the empty one, is the answer only where its
-    chance is at least that."""
+    chance is at least that. ``scores`` are in hundredths."""
     first = 0
     if caution is not None and len(scores) > 1:
         if _softmax(scores)[0] >= caution:
@@ -172,8 +179,9 @@ def pick(scores: list[float], caution: float | None) -> int:
 
 
 def _softmax(scores: list[float]) -> list[float]:
+    """Chances from log odds in hundredths."""
     top = max(scores)
-    parts = [exp(score - top) for score in scores]
+    parts = [exp((score - top) / _UNIT) for score in scores]
     whole = sum(parts)
     return [part / whole for part in parts]
 
