@@ -54,14 +54,13 @@ def told_by_gold(judgement: Judgement) -> list[Told]:
 def _gold_told(items: GoldItems, place: int) -> Told:
     fact = items.gold.labels.facts[place]
     amounts = [one for one in (items.amount_label(place, value) for value in fact.amounts) if one]
+    words, evidence = [one.quote for one in amounts], fact.evidence
+    is_share = fact.part_of is not None
     reason = reason_against(
-        status=fact.status,
-        is_share=fact.part_of is not None,
-        amounts=amounts,
-        words=[one.quote for one in amounts],
-        evidence=fact.evidence,
+        status=fact.status, is_share=is_share, amounts=amounts, words=words, evidence=evidence
     )
-    return Told(fact.action.type, _NONE if reason else summed(amounts), reason, fact.evidence)
+    yuan = _NONE if reason else summed(amounts, words=words, evidence=evidence)
+    return Told(fact.action.type, yuan, reason, evidence)
 
 
 def told_by_answer(judgement: Judgement) -> list[Told]:

@@ -7,7 +7,7 @@ own: not a share of a total that is there too, not a rate whose receivers nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypedDict
@@ -17,6 +17,8 @@ from extractor.values.numerals import decimal_string
 
 _NEAR = "[^，,；;。]"
 _TO = rf"{_NEAR}{{0,12}}(?:到|至|为|成){_NEAR}{{0,2}}"
+_AGAIN = r"整?[，,]?[（(即合¥￥]{1,2}[^，。；0-9]{0,4}"
+_FEWEST_PARTS = 2
 _FROM = rf"[由从自]{_NEAR}{{0,8}}"
 
 
@@ -52,13 +54,24 @@ def summing(*, status: Status, is_share: bool, amounts: Sequence[Amount], eviden
     return {
         "additive": reason is None,
         "additive_reason": reason,
-        "additive_yuan": None if reason else decimal_string(summed(amounts)),
+        "additive_yuan": None if reason else decimal_string(summed(amounts, words=words, evidence=evidence)),
     }
 
 
-def summed(amounts: Iterable[Money]) -> Decimal:
-    """The yuan that ``amounts`` of one fact add to a sum."""
-    return sum((Decimal(one.yuan) for one in amounts if _obstacle(one) is None and one.yuan), Decimal(0))
+def summed(amounts: Sequence[Money], *, words: Sequence[str], evidence: str) -> Decimal:
+    """The yuan that ``amounts`` of one fact add to a sum; ``words`` and ``evidence`` as for
+    ``reason_against``. A sum that is said again (叁佰万元（3000000元）), and one that the others make up
+    (50万元、30万元共80万元), is taken once."""
+    told = [(Decimal(one.yuan), word) for one, word in zip(amounts, words, strict=True)
+            if _obstacle(one) is None and one.yuan]  # fmt: skip
+    once = told[:1] + [
+        (yuan, word)
+        for (former, before), (yuan, word) in pairwise(told)
+        if yuan != former or not re.search(re.escape(before) + _AGAIN + re.escape(word), evidence)
+    ]
+    values = [yuan for yuan, _ in once]
+    total, most = sum(values, Decimal(0)), max(values, default=Decimal(0))
+    return most if len(values) > _FEWEST_PARTS and total == 2 * most else total
 
 
 def reason_against(

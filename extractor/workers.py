@@ -1,8 +1,7 @@
 """Work in other processes: in order, restarted when they die, each piece within limits of time and memory.
 
 Each worker is a process of its own that a thread feeds one piece at a time. So it is always known which piece
-a dead or hanging worker was at, and nothing else is lost with it. Where the parent dies, its workers find
-their pipes closed and end.
+a dead or hanging worker was at, and nothing else is lost with it. Where the parent dies, its workers end.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -30,7 +30,8 @@ R = TypeVar("R")
 _CONTEXT = multiprocessing.get_context("spawn")  # works alike on all systems, and beside threads
 _ATTEMPTS = 3
 _AHEAD = 16
-"""Pieces taken on for each worker before the first of them is given back."""
+_AHEAD_BYTES = 64_000_000
+"""Pieces, and bytes of pieces, taken on for each worker before the first of them is given back."""
 
 
 class WorkerError(JianbaoError):
@@ -63,7 +64,7 @@ class Workers(Generic[T, R]):
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="jianbao-worker")
-        self._ahead = _AHEAD * count
+        self._count = count
 
     def __enter__(self) -> Workers[T, R]:
         return self
@@ -79,14 +80,22 @@ class Workers(Generic[T, R]):
         """Have ``piece`` done. The future gives its result, or raises WorkerError or what the work raised."""
         return self._threads.submit(self._do, piece)
 
-    def in_order(self, pieces: Iterable[tuple[K, Future[R]]]) -> Iterator[tuple[K, Future[R]]]:
-        """``pieces`` in their order, each future done; few of them are waited for at once."""
+    def in_order(
+        self, pieces: Iterable[tuple[K, Future[R]]], *, size: Callable[[K], int] = lambda _: 0
+    ) -> Iterator[tuple[K, Future[R]]]:
+        """``pieces`` in their order, each future done. Few wait at once, and few bytes as ``size`` has it."""
         waiting: deque[tuple[K, Future[R]]] = deque()
+        held = 0
         for piece in pieces:
             waiting.append(piece)
-            while waiting and (len(waiting) > self._ahead or waiting[0][1].done()):
+            held += size(piece[0])
+            while waiting and (self._is_much(len(waiting), held) or waiting[0][1].done()):
+                held -= size(waiting[0][0])
                 yield _finished(waiting.popleft())
         yield from map(_finished, waiting)
+
+    def _is_much(self, pieces: int, held: int) -> bool:
+        return pieces > _AHEAD * self._count or held > _AHEAD_BYTES * self._count
 
     def map(self, pieces: Iterable[T]) -> Iterator[R]:
         """The results of ``pieces``, in order; errors as for ``submit``, at the piece that has them."""
@@ -144,8 +153,9 @@ class _Worker(Generic[T, R]):
     def kill(self) -> None:
         """End the process from another thread: the one that waits for it finds its pipe closed."""
         self._closed = True
-        if self._running is not None:
-            self._running[0].kill()
+        running = self._running  # the other thread may take it away meanwhile
+        if running is not None:
+            running[0].kill()
 
     def stop(self) -> None:
         """End the process, from the thread that uses it."""
@@ -158,15 +168,13 @@ class _Worker(Generic[T, R]):
 
     def _pipe(self) -> Connection:
         """The pipe to a process that is ready. Raises what ``make`` raised."""
-        for _ in range(_ATTEMPTS + 1):
+        for _ in range(_ATTEMPTS):
             if self._closed:
                 raise WorkerError("start", "the workers were stopped", remedy="start them anew")
+            if self._running is None:
+                self._start()
             if self._running is not None:
                 return self._running[1]
-            try:
-                self._start()
-            except (EOFError, OSError):
-                self.stop()
         raise WorkerError(
             "start",
             f"a worker died {_ATTEMPTS} times as it started",
@@ -179,7 +187,12 @@ class _Worker(Generic[T, R]):
         process.start()
         theirs.close()
         self._running = process, ours
-        _unpacked(*ours.recv())
+        try:
+            done, result = ours.recv()
+        except (EOFError, OSError):  # it died
+            self.stop()
+        else:
+            _unpacked(done, result)
 
 
 def _unpacked(done: bool, result: Any) -> Any:
@@ -191,6 +204,7 @@ def _unpacked(done: bool, result: Any) -> Any:
 def _serve(pipe: Connection, make: Callable[[], Callable[[T], R]], memory_limit: int | None) -> None:
     """The life of a worker process: one result, or one error, for each piece."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the parent has it end us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):  # the parent is gone
         try:
             gc.disable()  # what is built here stays to the end: to collect it again and again is no use
@@ -213,6 +227,14 @@ def _serve(pipe: Connection, make: Callable[[], Callable[[T], R]], memory_limit:
                 pipe.send(answer)
 
 
+def _end_with_parent() -> None:
+    """A worker in the middle of a piece that hangs has nobody left to stop it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _portable(error: Exception) -> Exception:
     """``error``, or its words where it can't go through a pipe."""
     try:
@@ -231,4 +253,7 @@ def _limit_memory(more: int) -> None:
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (taken + more, hard))
+    most = taken + more
+    resource.setrlimit(
+        resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+    )

@@ -35,6 +35,26 @@ def test_cash_of_its_own_is_summed(amounts: list[Amount], yuan: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("evidence", "amounts", "yuan"),
+    [
+        ("叁佰万元整（3000000元）", {"叁佰万元": "3000000", "3000000元": "3000000"}, "3000000"),
+        ("9万元，即90000元", {"9万元": "90000", "90000元": "90000"}, "90000"),
+        ("两次各拨9万元、90000元", {"9万元": "90000", "90000元": "90000"}, "180000"),
+        ("拨50万元、30万元共80万元", {"50万元": "500000", "30万元": "300000", "80万元": "800000"}, "800000"),
+        ("拨50万元、30万元、70万元", {"50万元": "500000", "30万元": "300000", "70万元": "700000"}, "1500000"),
+    ],
+)
+def test_a_sum_said_again_is_taken_once(evidence: str, amounts: dict[str, str], yuan: str) -> None:
+    told = summing(
+        status="done",
+        is_share=False,
+        amounts=[_amount(text, value) for text, value in amounts.items()],
+        evidence=evidence,
+    )
+    assert told["additive_yuan"] == yuan
+
+
+@pytest.mark.parametrize(
     ("amounts", "more", "reason"),
     [
         ([PLAIN], {"is_share": True, "status": "planned"}, "part_of"),

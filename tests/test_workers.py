@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -36,6 +38,8 @@ def _work(folder: Path, order: str) -> str:
     match order.split():
         case ["sleep", seconds]:
             time.sleep(float(seconds))
+        case ["mark"]:
+            (folder / "pid").write_text(str(os.getpid()))
         case ["die"]:
             os.kill(os.getpid(), signal.SIGKILL)
         case ["die", "once"]:
@@ -85,6 +89,40 @@ def test_errors_of_the_work_arrive_whole(workers: Workers[str, str]) -> None:
         "page.txt",
         "leave it out",
     )
+
+
+def test_a_busy_worker_ends_with_its_parent(tmp_path: Path) -> None:
+    code = f"""
+import os, signal, time
+from test_workers import make_work
+from functools import partial
+from extractor.workers import Workers
+if __name__ == "__main__":
+    pool = Workers(partial(make_work, {str(tmp_path)!r}), count=1)
+    pool.submit("mark")
+    while not os.path.exists({str(tmp_path / "pid")!r}): time.sleep(0.01)
+    pool.submit("sleep 60")
+    time.sleep(0.3)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    script = tmp_path / "script.py"
+    script.write_text(code, "utf-8")
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[1])])
+    subprocess.run([sys.executable, str(script)], env={**os.environ, "PYTHONPATH": path}, check=False)
+    worker = int((tmp_path / "pid").read_text())
+    for _ in range(100):
+        if not _lives(worker):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the worker lives on")
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "zombie" not in Path(f"/proc/{pid}/status").read_text()
 
 
 def test_workers_that_cannot_start_say_so() -> None:

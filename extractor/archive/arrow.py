@@ -20,6 +20,7 @@ from extractor.reading.columns import DEFAULT_COLUMNS, Columns, document_of
 from extractor.reading.parquet import rows_of
 from extractor.reading.raw import Raw
 from extractor.records import Document, Record
+from extractor.words import SegmenterName
 
 __all__ = [
     "Columns", "document_schema", "extract_batch", "from_batch", "results_schema", "to_batch",
@@ -31,7 +32,7 @@ _AT_ONCE = 16
 class Trouble(Record):
     """Why a row has no document: as a line of a batch's failures."""
 
-    stage: Stage
+    stage: Stage | None
     cause: Cause
     reason: str
     remedy: str | None
@@ -68,7 +69,11 @@ def from_batch(batch: pa.RecordBatch | pa.Table) -> Iterator[Document]:
 
 
 def extract_batch(
-    batch: pa.RecordBatch | pa.Table, *, columns: Columns = DEFAULT_COLUMNS, anchor: Anchor = None
+    batch: pa.RecordBatch | pa.Table,
+    *,
+    columns: Columns = DEFAULT_COLUMNS,
+    anchor: Anchor = None,
+    segmenter: SegmenterName = "rjieba",
 ) -> pa.RecordBatch:
     """Read the texts of a batch: one row of ``results_schema`` for each row, in order.
 
@@ -78,8 +83,8 @@ def extract_batch(
     a date of their own. The extractor is built once in each process. Raises ReadingError for a column that is
     missing, AnchorError for an anchor that is no ISO date.
     """
-    day = as_day(anchor)
-    return _batch(Result, (_result(row, day) for row in _rows(batch, columns)))
+    day, extractor = as_day(anchor), _extractor(segmenter)
+    return _batch(Result, (_result(extractor, row, day) for row in _rows(batch, columns)))
 
 
 @cache
@@ -88,8 +93,8 @@ def _codec(model: type[Record]) -> Codec:
 
 
 @cache
-def _extractor() -> Extractor:
-    return Extractor()
+def _extractor(segmenter: SegmenterName) -> Extractor:
+    return Extractor(segmenter=segmenter)
 
 
 def _batch(model: type[Record], records: Iterable[Record]) -> pa.RecordBatch:
@@ -102,10 +107,10 @@ def _batch(model: type[Record], records: Iterable[Record]) -> pa.RecordBatch:
     return pa.RecordBatch.from_struct_array(pa.concat_arrays(parts))
 
 
-def _result(row: Raw | ReadingError, day: date | None) -> Result:
+def _result(extractor: Extractor, row: Raw | ReadingError, day: date | None) -> Result:
     if isinstance(row, ReadingError):
         return _failed(row.where or "", Failure("reading", "unreadable", row.what, row.remedy))
-    done = attempt(_extractor(), row, anchor=day)
+    done = attempt(extractor, row, anchor=day)
     if isinstance(done, Failure):
         return _failed(row.source, done)
     return Result(source=row.source, document=done.document, error=None)

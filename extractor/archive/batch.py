@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
@@ -25,13 +27,16 @@ from extractor.reading.raw import Raw
 from extractor.reading.walking import documents_in, files
 from extractor.workers import WorkerError, Workers
 
+_OWN = re.compile(
+    r"(records\.(jsonl|parquet)|failures\.jsonl|run\.json)(\.part)?|state\.sqlite(-wal|-shm|-journal)?"
+)
 _OUTPUTS: dict[Format, Callable[[Path], Output]] = {"jsonl": Lines, "parquet": Parquet}
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a batch is: input files opened, documents met, how many of them were done before, failures by
-    cause, and what the others hold. ``characters`` are those read in this run."""
+    """How far a batch is: input files gone through, documents met, how many of them were known already,
+    failures by cause, and what the others hold. ``characters`` are those read in this run."""
 
     files: int = 0
     documents: int = 0
@@ -80,13 +85,15 @@ def run_batch(
 def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        foreign = not (out / "state.sqlite").exists() and next(out.iterdir(), None) is not None
+        foreign = [path.name for path in out.iterdir() if not _OWN.fullmatch(path.name)]
     except OSError as error:
         raise UsageError(
             f"cannot be a folder for the output: {error.strerror}", where=str(out), remedy="choose another"
         ) from error
     if foreign:
-        raise UsageError("is not empty and holds no batch", where=str(out), remedy="choose a new folder")
+        raise UsageError(
+            f"holds other files than a batch's ({foreign[0]} …)", where=str(out), remedy="choose a new folder"
+        )
 
 
 def _write(batch: _Batch, out: Path, kind: Format, tell: Callable[[Progress], None]) -> None:
@@ -97,6 +104,8 @@ def _write(batch: _Batch, out: Path, kind: Format, tell: Callable[[Progress], No
             tell(batch.progress)
         records.finish()
         failures.finish()
+    for other in _OUTPUTS.keys() - {kind}:
+        (out / f"records.{other}").unlink(missing_ok=True)  # of a request before this one
 
 
 class _Begun(NamedTuple):
@@ -104,6 +113,7 @@ class _Begun(NamedTuple):
 
     source: str
     key: bytes | None
+    size: int = 0
     reused: bool = False
 
 
@@ -121,7 +131,7 @@ class _Batch:
             time_limit=request.time_limit,
             memory_limit=request.memory_limit,
         ) as workers:
-            for begun, future in workers.in_order(self._begin(workers)):
+            for begun, future in workers.in_order(self._begin(workers), size=attrgetter("size")):
                 outcome = _outcome(future)
                 if begun.key is not None:
                     self._state.keep(begun.key, outcome)
@@ -137,18 +147,18 @@ class _Batch:
             key = content_key(entry, self._request)
             known = self._state.find(key)
             if known is None:
-                yield _Begun(_shown(entry.source), key), workers.submit(entry)
+                yield _Begun(_shown(entry.source), key, len(entry.data)), workers.submit(entry)
             else:
                 yield _Begun(_shown(entry.source), None, reused=True), _ready(known)
 
     def _entries(self) -> Iterator[Raw | ReadingError]:
         request = self._request
         for file in files(request.inputs, leave_out=[self._out]):
-            self.progress.files += 1
             if isinstance(file, ReadingError):
                 yield file
             else:
                 yield from documents_in(file, columns=request.columns, limits=request.limits)
+            self.progress.files += 1
 
     def _note(self, begun: _Begun, outcome: Outcome) -> None:
         progress = self.progress
@@ -174,7 +184,7 @@ def _outcome(future: Future[Outcome]) -> Outcome:
     except WorkerError as error:
         if error.cause == "start":  # that is no document's fault
             raise
-        return Failure("extraction", error.cause, error.what, error.remedy)
+        return Failure(None, error.cause, error.what, error.remedy)
 
 
 def _shown(source: str | None) -> str:

@@ -39,9 +39,10 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document without a record. ``cause`` names the kind of failure, for counting."""
+    """A document without a record. ``cause`` names the kind of failure, for counting; ``stage`` is None where
+    its worker came to an end over it."""
 
-    stage: Stage
+    stage: Stage | None
     cause: Cause
     reason: str
     remedy: str | None

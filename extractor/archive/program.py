@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import platform
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import extractor
 from extractor.patterns import ROOT
 
-_LIBRARIES = ("lunardate", "opencc", "regex", "rjieba")
-"""Those whose versions may change a record."""
+_LIBRARIES = (
+    "jieba", "lunardate", "lxml", "onnxruntime", "opencc", "pdfminer.six", "pdfplumber", "python-docx",
+    "rapidocr", "regex", "rjieba", "selectolax", "spacy-pkuseg",
+)  # fmt: skip
+"""Those whose versions may change a record, also by not being there."""
 
 
-def versions() -> dict[str, str]:
-    """The versions of jianbao, of its records and of the libraries that speak in them."""
+def versions() -> dict[str, str | None]:
+    """The versions of jianbao, of its records, of Python and of the libraries that speak in them; None for
+    those that are not installed."""
     from extractor.records import SCHEMA_VERSION
 
     return {
         "jianbao": extractor.__version__,
         "schema": SCHEMA_VERSION,
-        **{library: version(library) for library in _LIBRARIES},
+        "python": platform.python_version(),
+        **{library: _version(library) for library in _LIBRARIES},
     }
+
+
+def _version(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
 
 
 @cache

@@ -13,6 +13,7 @@ from extractor.archive.codec import pa
 from extractor.errors import JianbaoError, ReadingError, UsageError
 from extractor.pipeline import Anchor, as_day
 from extractor.reading.columns import DEFAULT_COLUMNS, Columns
+from extractor.words import SegmenterName
 
 _ROWS_OF_A_TASK = 256  # what is lost with a worker, and held in memory at once: some megabytes of results
 _RETRIES = 8  # a worker lost is tried again, a text that no worker survives not for ever
@@ -33,6 +34,7 @@ def extract_parquet(
     *,
     columns: Columns = DEFAULT_COLUMNS,
     anchor: Anchor = None,
+    segmenter: SegmenterName = "rjieba",
     address: str | None = None,
 ) -> Counts:
     """Read the texts of Parquet files or folders and write ``results_schema`` as Parquet into a new folder.
@@ -50,7 +52,7 @@ def extract_parquet(
     with _cluster(address) as ray:
         texts = _texts(ray, inputs)
         found = columns.among(texts.schema().names, where=_names(inputs))
-        options: dict[str, Any] = {"columns": found, "anchor": as_day(anchor)}
+        options = {"columns": found, "anchor": as_day(anchor), "segmenter": segmenter}
         (
             texts.select_columns(found.used())
             .repartition(target_num_rows_per_block=_ROWS_OF_A_TASK)

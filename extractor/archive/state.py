@@ -97,7 +97,8 @@ class State:
             row = None, None, None, json.dumps(asdict(outcome))
         else:
             row = outcome.before, zlib.compress(outcome.after, 1), json.dumps(outcome.tally), None
-        self._store.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?)", (key, *row))
+        # Two copies may be on their way at once: whichever came first stays.
+        self._store.execute("INSERT OR IGNORE INTO content VALUES (?, ?, ?, ?, ?)", (key, *row))
         if monotonic() - self._committed > _COMMIT_SECONDS:
             self._store.execute("COMMIT")
             self._store.execute("BEGIN IMMEDIATE")
@@ -108,8 +109,11 @@ class State:
         self._store.execute("DELETE FROM content WHERE failure IS NOT NULL")
 
     def close(self) -> None:
-        self._store.execute("COMMIT")
-        self._store.close()
+        try:
+            if self._store.in_transaction:  # a full disk has ended it
+                self._store.execute("COMMIT")
+        finally:
+            self._store.close()
 
 
 def content_key(raw: Raw, request: Request) -> bytes:

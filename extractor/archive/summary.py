@@ -20,7 +20,8 @@ def write_summary(path: Path, request: Request, progress: Progress, *, workers: 
     not done before."""
     draft = path.with_name(f"{path.name}.part")
     summary = _summary(request, progress, workers=workers, seconds=seconds)
-    draft.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    told = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
+    draft.write_text(told, "utf-8", "backslashreplace")  # a path may be no text
     draft.replace(path)
 
 
@@ -33,7 +34,6 @@ def _summary(request: Request, progress: Progress, *, workers: int, seconds: flo
         "patterns": patterns_hash(),
         "program": program_hash(),
         "machine": {
-            "python": platform.python_version(),
             "system": platform.platform(),
             "cores": os.cpu_count(),
         },

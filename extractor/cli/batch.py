@@ -62,7 +62,12 @@ def _run_on_ray(args: argparse.Namespace) -> int:
     from extractor.archive.ray import extract_parquet
 
     counts = extract_parquet(
-        args.inputs, args.output, columns=columns_of(args), anchor=args.anchor, address=args.address
+        args.inputs,
+        args.output,
+        columns=columns_of(args),
+        anchor=args.anchor,
+        segmenter=args.segmenter,
+        address=args.address,
     )
     return 1 if counts.failed else 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -47,15 +48,16 @@ class ProgressLine:
 
     def _print(self, progress: Progress) -> None:
         line = progress_line(progress, seconds=monotonic() - self._started, files=self._files)
-        sys.stderr.write(f"\r\x1b[K{line}" if self._terminal else f"{line}\n")
-        sys.stderr.flush()
+        with suppress(OSError):  # nobody listens any more: that does not stop the work
+            sys.stderr.write(f"\r\x1b[K{line}" if self._terminal else f"{line}\n")
+            sys.stderr.flush()
 
 
 def progress_line(progress: Progress, *, seconds: float, files: int | None) -> str:
     """One line about ``progress`` after ``seconds``, of ``files`` input files if their number is known."""
     parts = [f"{progress.documents:,} documents", f"{progress.documents / seconds:,.1f}/s"]
     if progress.reused:
-        parts.append(f"{progress.reused:,} done before")
+        parts.append(f"{progress.reused:,} known already")
     parts.append(f"{progress.failures.total():,} failed")
     if files:
         share = progress.files / files

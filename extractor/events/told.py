@@ -140,7 +140,10 @@ def keyed(document: Document) -> Iterator[tuple[int | None, int]]:
     for fact in document.facts:
         names = sorted({party.name for party in fact.recipients})
         total = by_id.get(fact.part_of) if fact.part_of else None
-        yield same_fact_key(fact, total), number(*names) if names else 0
+        key = same_fact_key(fact, total)
+        if total is not None and key == same_fact_key(total, None):
+            key = None  # a share of all of it is no second event beside its total
+        yield key, number(*names) if names else 0
 
 
 def _length(days: str) -> int:

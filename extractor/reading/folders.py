@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extractor.errors import ReadingError
 from extractor.reading.member import is_litter
 
+_DEEPEST = 200
 Place = tuple[int, int]
 """Device and inode."""
 
@@ -34,6 +35,9 @@ def files_of(
     place = (status.st_dev, status.st_ino)
     if place in above:
         yield ReadingError("is a link back to a folder around it", where=path, remedy="leave the link out")
+        return
+    if len(above) >= _DEEPEST:
+        yield ReadingError("lies too deep in folders", where=path, remedy="name it as an input of its own")
         return
     names = [name for name in names if not is_litter(name)]
     if not names:

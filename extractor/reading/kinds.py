@@ -74,7 +74,10 @@ _SUFFIXES = (
     (".tar", Kind.TAR),
 )  # fmt: skip
 _PLAIN = (".txt", ".text", ".md", ".markdown")
-_ROOT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_COMMENT = r"<!--(?:(?!-->).)*-->"
+_ROOT = re.compile(
+    rf"\s*(?:<\?xml[^>]*>\s*|{_COMMENT}\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _MARKUP = re.compile(
     r"\s*(?=<)(?=.*<(?:meta|title|div|table|script|link|center|p|span|style|br)\b)", re.I | re.S
 )

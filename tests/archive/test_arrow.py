@@ -133,7 +133,7 @@ def test_a_fault_of_the_program_fails_its_row_only(monkeypatch: pytest.MonkeyPat
         def read(self, source: SourceText, **options: Any) -> Analysis:
             return super().read(source, **options) if source.text == TEXT else {}["none"]
 
-    monkeypatch.setattr(arrow, "_extractor", Faulty)
+    monkeypatch.setattr(arrow, "_extractor", lambda segmenter: Faulty(segmenter=segmenter))
     bad, good = extract_batch(pa.record_batch({"text": ["x", TEXT]})).to_pylist()
     assert "KeyError" in bad["error"]["reason"]
     assert (bad["document"], good["error"]) == (None, None)

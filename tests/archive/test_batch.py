@@ -12,6 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
+
+from extractor.archive.arrow import from_batch
 
 SENTENCES = (
     "3月{day}日，青石县总工会向白水镇工会下拨送温暖资金{day}万元。",
@@ -122,11 +125,30 @@ def test_a_document_over_a_limit_is_a_failure_and_the_others_go_on(pages: Path, 
     done = batch(pages, tmp_path / "out", "--time-limit", "3")
     failures = [json.loads(line) for line in (tmp_path / "out" / "failures.jsonl").read_text().splitlines()]
     assert [(failure["cause"], failure["stage"]) for failure in failures] == [
-        ("time", "extraction"),
+        ("time", None),
         ("unreadable", "reading"),
     ]
     assert failures[0]["remedy"] == "raise the time limit"
     assert (done.returncode, len(sources(tmp_path / "out" / "records.jsonl"))) == (1, 40)
+
+
+def test_parquet_holds_the_same_documents(pages: Path, tmp_path: Path) -> None:
+    batch(pages, tmp_path / "out")
+    batch(pages, tmp_path / "out", "--format", "parquet", "--resume")
+    lines = batch(pages, tmp_path / "lines")
+    assert lines.returncode == 1
+    table = parquet.read_table(tmp_path / "out" / "records.parquet")
+    told = (tmp_path / "lines" / "records.jsonl").read_text("utf-8").splitlines()
+    assert [document.model_dump_json() for document in from_batch(table)] == told
+    assert not (tmp_path / "out" / "records.jsonl").exists()
+
+
+def test_what_is_done_is_done_anew_without_its_state(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / os.fsdecode(b"out\xe9")
+    assert batch(pages, out).returncode == 1
+    (out / "state.sqlite").unlink()
+    assert batch(pages, out).returncode == 1
+    assert json.loads((out / "run.json").read_text("utf-8"))["last_run"]["reused"] == 0
 
 
 def test_folders_that_are_no_place_for_a_batch(pages: Path, tmp_path: Path) -> None:
@@ -135,7 +157,7 @@ def test_folders_that_are_no_place_for_a_batch(pages: Path, tmp_path: Path) -> N
     (foreign / "thesis.txt").touch()
     batch(pages, out)
     for refused, why in (
-        (batch(pages, foreign), "holds no batch"),
+        (batch(pages, foreign), "other files"),
         (batch(pages, out, "--time-limit", "5"), "other time_limit"),
     ):
         assert (refused.returncode, why in refused.stderr) == (2, True), refused.stderr

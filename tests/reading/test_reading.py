@@ -96,3 +96,8 @@ def test_what_holds_many_documents_is_none(name: str) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match=r"nowhere\.txt"):
         read_path(tmp_path / "nowhere.txt")
+
+
+def test_many_comments_before_a_page_are_read_in_no_time() -> None:
+    page = b"<!-- made by a template -->\n" * 200 + "<html><body><p>工会</p></body></html>".encode()
+    assert read_bytes(page, source="page").text.strip() == "工会"
