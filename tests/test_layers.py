@@ -40,7 +40,7 @@ RANKS = {
     "pipeline": 9,
     "archive": 10,
     "census": 10,
-    "events": 10,
+    "events": 11,
     "stores": 10,
     "checks": 10,
     "explain": 10,

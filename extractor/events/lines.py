@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from extractor.additive import summing
 from extractor.errors import ReadingError
 from extractor.records import Document, Fact
+from extractor.stores.lines import read_lines
+from extractor.stores.loading import Refused
 
 
 def read_documents(paths: Sequence[str]) -> Iterator[Document]:
@@ -16,18 +18,13 @@ def read_documents(paths: Sequence[str]) -> Iterator[Document]:
 
     Raises ReadingError with file and line where one cannot be read or is no document.
     """
-    for path in paths:
-        try:
-            with open(path, encoding="utf-8") as lines:
-                for count, line in enumerate(lines, 1):
-                    yield _document(line, where=f"{path}:{count}")
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadingError(
-                f"cannot be read: {error}", where=path, remedy="give files that extract -o wrote"
-            ) from error
+    for line in read_lines(paths):
+        if isinstance(line, Refused):
+            raise ReadingError(line.why, where=line.where, remedy="give files that extract -o wrote")
+        yield _document(line.raw, where=line.where)
 
 
-def _document(line: str, *, where: str) -> Document:
+def _document(line: bytes, *, where: str) -> Document:
     try:
         document = Document.model_validate_json(line)
     except ValidationError as error:
