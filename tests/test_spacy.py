@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,12 @@ import pytest
 import spacy
 from spacy import displacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 from extractor import Extractor
 from extractor.errors import AnchorError
+from extractor.labels import docbin
+from extractor.labels.marks import Marked
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = "2月3日，秭归县总工会向水田坝乡工会下拨送温暖资金12万元，其中5000元用于慰问20名职工。"
@@ -146,3 +150,36 @@ def test_empty_text_and_wrong_anchor(nlp: Language) -> None:
     assert nlp("")._.facts == ()
     with pytest.raises(AnchorError):
         list(nlp.pipe([(SAMPLE, {"anchor": "March"})], as_tuples=True))
+
+
+def test_labels_and_record_of_one_doc_survive_together(nlp: Language, tmp_path: Path) -> None:
+    path = tmp_path / "made.spacy"
+    docbin.write([Marked("made", SAMPLE, {"kind": "news"}, (), ())], path)
+    (doc,) = DocBin().from_disk(path).get_docs(nlp.vocab)
+    bulletin = nlp(doc)._.bulletin
+    DocBin(store_user_data=True, docs=[doc]).to_disk(path)
+    (labelled,) = docbin.read(path)
+    (read,) = DocBin().from_disk(path).get_docs(nlp.vocab)
+    assert (labelled.name, labelled.head, labelled.text) == ("made", {"kind": "news"}, SAMPLE)
+    assert read._.bulletin == bulletin
+    assert [amount.yuan for amount in bulletin.mentions.amounts] == ["120000", "5000"]
+
+
+def _alone(code: str) -> str:
+    """What code says at its end in a process of its own, since extensions are there for good."""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
+    return (done.stdout + done.stderr).strip().splitlines()[-1]
+
+
+def test_the_module_can_be_loaded_again() -> None:
+    again = "import importlib, sys, extractor.spacy as ours; importlib.reload(ours); "
+    afresh = "del sys.modules['extractor.spacy']; import extractor.spacy; print('loaded')"
+    assert _alone(again + afresh) == "loaded"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("Doc", "source"), ("Doc", "facts"), ("Span", "record")])
+def test_an_extension_of_others_is_not_overwritten(kind: str, name: str) -> None:
+    theirs = f"from spacy.tokens import {kind}; {kind}.set_extension('{name}', default=None); "
+    said = _alone(theirs + "import extractor.spacy")
+    assert said.startswith(f"extractor.errors.UsageError: another package has set the extension '{name}'")

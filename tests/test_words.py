@@ -69,6 +69,19 @@ def test_a_missing_model_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.
         Extractor(segmenter="pkuseg")
 
 
+def test_half_a_model_is_replaced_and_a_whole_one_stays(pkuseg_model: Path, tmp_path: Path) -> None:
+    (pkuseg_model / "weights.npz").unlink()
+    (pkuseg_model / "features.msgpack").write_bytes(b"half")
+    with pytest.raises(UsageError, match="jianbao pkuseg"):
+        pkuseg.load()
+    pkuseg.convert(tmp_path / "made.whl", pkuseg_model)
+    assert pkuseg.load().cut(SAMPLE)
+    (pkuseg_model / "mine").touch()
+    pkuseg.convert(tmp_path / "made.whl", pkuseg_model)
+    assert (pkuseg_model / "mine").exists()
+    assert [path.name for path in pkuseg_model.parent.iterdir()] == [pkuseg_model.name]
+
+
 def test_commands_take_a_segmenter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "page.txt"
     path.write_text(SAMPLE, "utf-8")

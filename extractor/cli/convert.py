@@ -15,7 +15,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         description="Reads labels, or the records of `extract`, and writes them for another tool. gold, brat "
         "and labelstudio are folders (labelstudio: tasks.json and config.xml, the labelling configuration; "
         "an export is read as it is); docbin, conll, doccano and records are files. Records become "
-        "predictions in Label Studio; their texts are read again from where they came.",
+        "predictions in Label Studio; their texts are read again from where they came: files, archives, and "
+        "tables whose columns have the usual names, but not standard input. Documents of one name are told "
+        "apart by their ids.",
     )
     parser.add_argument("source", metavar="SOURCE", type=Path, help="a file or folder of labels")
     parser.add_argument("--from", dest="reads", choices=SOURCES, default="gold", help="its format (gold)")

@@ -38,9 +38,16 @@ def reader(name: str) -> Callable[[Path], Iterator[Marked]]:
 
 
 def writer(name: str) -> Callable[[Iterable[Marked], Path], None]:
-    """What writes the format ``name`` (one of TARGETS) to a file or folder."""
+    """What writes the format ``name`` (one of TARGETS) to a file or folder. It raises GoldError for documents
+    whose names are no plain file names, or the same."""
     write: Callable[[Iterable[Marked], Path], None] = _function(_WRITERS[name])
-    return write
+
+    def write_checked(documents: Iterable[Marked], path: Path) -> None:
+        from extractor.labels.names import checked
+
+        write(checked(documents), path)
+
+    return write_checked
 
 
 def _function(place: str) -> Any:

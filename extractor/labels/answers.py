@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
 from typing import Any
 
 from extractor import __version__
 from extractor.labels.marks import MODELS, VALUE_SLOTS, Fields, Layer, Link, Mark, Marked, Slot, slot_value
+from extractor.labels.names import SourceNames
 from extractor.labels.page import Page, Span
 from extractor.records import Amount, Date, Document, Fact, Located, Org, Party, Quantity
 
@@ -39,7 +39,7 @@ class _Answers:
                 fields = _fields("org", org.model_dump(mode="json"))
                 self._bodies[org.name] = self._once("org", org.span, fields)
         self._facts(document.facts)
-        name = PurePath(document.source).stem or document.id
+        name = SourceNames().name(document.source, document.id)
         head, made_by = _head(document), f"jianbao {__version__}"
         return Marked(name, self._text, head, tuple(self._marks), tuple(self._links), made_by)
 

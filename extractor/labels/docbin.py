@@ -1,7 +1,9 @@
 """spaCy's DocBin: one Doc of characters for each document, its marks as span groups.
 
 Groups are ``dates``, ``amounts`` … ``facts``; a span's label is ``date`` … or the fact's type, its ``id_``
-that of the mark. Fields, links and the document's own fields are JSON in ``doc.user_data["jianbao"]``.
+that of the mark. Fields, links and the document's own fields are JSON in ``doc.user_data["jianbao.labels"]``,
+beside the record that the component of ``extractor.spacy`` keeps. The component sets the same groups, so that
+spaCy can score them: run it on a Doc of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ GROUPS: dict[Layer, str] = {
     "date": "dates", "amount": "amounts", "quantity": "quantities", "org": "orgs", "party": "parties",
     "paper": "papers", "action": "actions", "fact": "facts", "ignored": "ignored",
 }  # fmt: skip
-_OURS = "jianbao"
+_OURS = "jianbao.labels"
 
 
 def write(documents: Iterable[Marked], path: Path) -> None:

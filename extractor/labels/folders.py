@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from extractor.labels.files import json_lines, replaced
 from extractor.labels.gold import Labels, load_folder, resolve
 from extractor.labels.marking import mark
 from extractor.labels.marks import Marked, labels_of
-from extractor.reading import read_path
+from extractor.labels.names import SourceNames
+from extractor.labels.sources import Sources
 from extractor.records import Document
 
 
@@ -38,19 +40,19 @@ def read_gold(folder: Path) -> Iterator[Marked]:
 
 
 def read_records(path: Path) -> Iterator[Marked]:
-    """Read the lines of ``jianbao extract`` and the texts that they name as their sources.
+    """Read the lines of ``jianbao extract`` and the texts that they name as their sources, in archives and
+    tables too. Documents whose files have the same name are told apart by their ids.
 
-    Raises GoldError where a line is no record or its source is no longer the same, ReadingError.
+    Raises GoldError where a line is no record or its source is gone or no longer the same, ReadingError.
     """
+    sources, names = Sources(), SourceNames()
     for where, line in json_lines(path):
         try:
             document = Document.model_validate(line)
         except ValidationError as error:
             raise GoldError("is no line of jianbao extract", where=where) from error
-        source = read_path(document.source)
-        if source.id != document.id:
-            raise GoldError(f"{document.source} has changed", where=where, remedy="extract it again")
-        yield mark_answers(document, source.text)
+        marked = mark_answers(document, sources.read(document, where=where).text)
+        yield replace(marked, name=names.name(document.source, document.id))
 
 
 def _laid_out(labels: Labels) -> str:

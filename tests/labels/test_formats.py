@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import xml.etree.ElementTree as ElementTree
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from extractor import Extractor
 from extractor.cli import main
 from extractor.errors import GoldError
-from extractor.labels import SOURCES, TARGETS, labelstudio, reader, writer
+from extractor.labels import SOURCES, TARGETS, labelstudio, reader, sources, writer
 from extractor.labels.answers import mark_answers
 from extractor.labels.gold import Gold, Labels, load_gold, resolve
 from extractor.labels.marking import mark
@@ -251,3 +253,83 @@ def test_files_that_are_missing_or_of_another_shape_are_named(
     assert main(["convert", str(path), "--from", reads, "--to", "brat", "-o", str(tmp_path / "out")]) == 1
     (message,) = capsys.readouterr().err.splitlines()
     assert str(path) in message
+
+
+def _named(*names: Any) -> list[Marked]:
+    return [Marked(name, TEXT, {"kind": "news"}, (), ()) for name in names]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../escaped", "/escaped", "a\\b", "C:b", "a\0b", "a\nb", "\udc80", "", ".", "..", 7]
+)
+@pytest.mark.parametrize("to", TARGETS)
+def test_names_that_lead_out_of_the_folder_are_refused(to: str, name: Any, tmp_path: Path) -> None:
+    out = tmp_path / "one" / "two"
+    out.parent.mkdir()
+    with pytest.raises(GoldError, match="no plain file name"):
+        writer(to)(_named(name), out)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and out not in path.parents] == []
+
+
+@pytest.mark.parametrize("to", TARGETS)
+def test_a_second_document_of_a_name_is_refused(to: str, tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="two documents of the name 'A'"):
+        writer(to)(_named("a", "b.c", "A"), tmp_path / "out")
+
+
+def test_records_of_files_of_one_name_stay_apart(tmp_path: Path) -> None:
+    for folder, text in (("a", TEXT), ("b", TEXT), ("c", TEXT + "又及。")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.txt").write_bytes(text.encode())
+    records, out = tmp_path / "records.jsonl", tmp_path / "out"
+    assert main(["extract", *(str(tmp_path / one) for one in "abc"), "-o", str(records)]) == 0
+    assert main(["convert", str(records), "--from", "records", "--to", "gold", "-o", str(out)]) == 0
+    ids = [json.loads(line)["id"] for line in records.read_text("utf-8").splitlines()]
+    texts = {path.stem: path.read_bytes().decode() for path in out.glob("*.txt")}
+    assert texts == {"1": TEXT, f"1-{ids[1]}": TEXT, f"1-{ids[2]}": TEXT + "又及。"}
+
+
+def _container(folder: Path) -> tuple[Path, Path]:
+    box, table = folder / "a.zip", folder / "t.jsonl"
+    with zipfile.ZipFile(box, "w") as archive:
+        for name, text in (("in/a.txt", TEXT), ("b.txt", TEXT + "一"), ("c.txt.gz", None)):
+            archive.writestr(name, text.encode() if text else gzip.compress((TEXT + "二").encode()))
+    rows = [{"text": TEXT + "三"}, {"text": TEXT + "四", "id": "x/y!:z"}]
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return box, table
+
+
+def test_records_of_archives_and_tables_find_their_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box, table = _container(tmp_path)
+    records, opened = tmp_path / "records.jsonl", []
+    assert main(["extract", str(box), str(table), "-o", str(records)]) == 0
+    walk = sources.documents_in
+    monkeypatch.setattr(sources, "documents_in", lambda path, **how: opened.append(path) or walk(path, **how))
+    found = {one.name: one.text for one in reader("records")(records)}
+    assert opened == [str(box), str(table)]
+    assert list(found) == ["a", "b", "c.txt", "t-1", "z"]
+    assert list(found.values()) == [TEXT, *(TEXT + sign for sign in "一二三四")]
+    backwards = records.read_text("utf-8").splitlines()[::-1]
+    records.write_text("\n".join(backwards), "utf-8")
+    assert [one.text for one in reader("records")(records)] == list(found.values())[::-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("-", "standard input"),
+        ("a.zip!gone.txt", "not found again"),
+        ("gone.zip!a.txt", "no file of the source"),
+    ],
+)
+def test_records_whose_source_cannot_be_read_again_say_so(
+    source: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _container(tmp_path)
+    record = Extractor().extract(TEXT, source=source).model_dump_json()
+    (tmp_path / "records.jsonl").write_text(record, "utf-8")
+    with pytest.raises(GoldError, match=f"^records.jsonl:1: .*{fault}"):
+        list(reader("records")(Path("records.jsonl")))
