@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from extractor.errors import UsageError
+
+TOKEN = "JIANBAO_DESK_TOKEN"
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +23,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--host", default="127.0.0.1", help="the address to serve (default: 127.0.0.1, this machine only)"
     )
     parser.add_argument(
-        "--token", help="ask every caller for this secret (16 characters or more); needed beyond this machine"
+        "--token",
+        help="ask every caller for this secret (16 characters or more); needed beyond this machine; "
+        f"a command line is seen by others on the machine, the environment variable {TOKEN} is not",
     )
     parser.set_defaults(run=run)
 
@@ -34,8 +39,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"needs {error.name}", remedy="pip install 'jianbao[desk]'") from error
 
     data = user_data_path("jianbao", appauthor=False) / "desk"
+    token = args.token if args.token is not None else os.environ.get(TOKEN) or None
     serve(
-        data=data, host=args.host, port=args.port, token=args.token, first=args.path,
+        data=data, host=args.host, port=args.port, token=token, first=args.path,
         tell=lambda address: print(f"desk at {address} (Ctrl+C ends it; works are kept in {data})"),
     )  # fmt: skip
     return 0

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.desk.contract import Zone
-from extractor.desk.labels import file_name, labels_of
+from extractor.desk.labels import check_labels, file_name, labels_of
 from extractor.desk.paper import as_page
 from extractor.records import Document, Fact
+from extractor.stores.folder import defused
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _JOINED = "；"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file knows: the same work gives the same bytes
 
@@ -44,9 +44,11 @@ def as_records(work: Corrected) -> bytes:
 
 
 def as_labels(work: Corrected) -> bytes:
-    """The label file."""
+    """The label file. Raises GoldError where the scorer would refuse it, and with it the whole folder."""
     labels = labels_of(work.document, work.text, work.zones)
-    return json.dumps(labels, ensure_ascii=False, indent=1).encode() + b"\n"
+    file = json.dumps(labels, ensure_ascii=False, indent=1).encode() + b"\n"
+    check_labels(file, work.text)
+    return file
 
 
 def as_corpus(work: Corrected) -> bytes:
@@ -92,12 +94,7 @@ _COLUMNS: dict[str, Callable[[Fact], str]] = {
 
 
 def _row(fact: Fact) -> dict[str, str]:
-    return {name: _harmless(value(fact)) for name, value in _COLUMNS.items()}
-
-
-def _harmless(cell: str) -> str:
-    """Words of an article must not become a formula of whoever opens the table."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return {name: defused(value(fact)) for name, value in _COLUMNS.items()}
 
 
 EXPORTS: dict[str, Export] = {

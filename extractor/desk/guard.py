@@ -20,8 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from extractor.desk.contract import Fault
 from extractor.desk.faults import answer_refusal
 
-COOKIE = "jianbao-token"
-_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(?P<port>[0-9]{1,5}))?")
 _SAFE_METHODS = ("GET", "HEAD")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -76,7 +75,7 @@ class Guard:
             return None
         if request.url.path == "/" and self._is_token(request.query_params.get("token", "")):
             welcome = RedirectResponse("/", 303)
-            welcome.set_cookie(COOKIE, self._token, httponly=True, samesite="strict")
+            welcome.set_cookie(_cookie(headers), self._token, httponly=True, samesite="strict")
             return welcome
         return _refuse(401, "this needs the token", "open the address that holds it, or send it as Bearer")
 
@@ -93,7 +92,7 @@ class Guard:
     def _has_token(self, request: Request) -> bool:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         bearer = given if scheme.lower() == "bearer" else ""
-        return self._is_token(bearer) or self._is_token(request.cookies.get(COOKIE, ""))
+        return self._is_token(bearer) or self._is_token(request.cookies.get(_cookie(request.headers), ""))
 
     def _is_token(self, given: str) -> bool:
         return self._token is not None and hmac.compare_digest(given.encode(), self._token.encode())
@@ -122,6 +121,13 @@ def _is_same_origin(headers: Headers) -> bool:
 def _hostname(host: str) -> str | None:
     match = _HOST.fullmatch(host.lower())
     return match["name"].strip("[]") if match else None
+
+
+def _cookie(headers: Headers) -> str:
+    """Browsers send a cookie to all ports of a host: each desk on a machine has one of its own name."""
+    match = _HOST.fullmatch(headers.get("host", "").lower())
+    port = match["port"] if match else None
+    return f"jianbao-token-{port}" if port else "jianbao-token"
 
 
 def _is_address(name: str) -> bool:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractor.desk.contract import Zone
-from extractor.errors import UsageError
+from extractor.errors import GoldError, UsageError
+from extractor.labels.gold import Labels, resolve
 from extractor.records import Amount, Date, Document, Fact, Head, Located, Org, Quantity, Span
 
 _NAME = 40  # characters of a file name
+_SOUGHT = 20_000  # characters of a text in which places are looked for: the time grows with their square
 
 
 def labels_of(document: Document, text: str, zones: Iterable[Zone]) -> dict[str, Any]:
@@ -30,6 +34,18 @@ def labels_of(document: Document, text: str, zones: Iterable[Zone]) -> dict[str,
         "facts": [_fact(fact, places, quote) for fact in document.facts],
         "ignored": list(dict.fromkeys(quote.ignored(zones))),
     }
+
+
+def check_labels(file: bytes, text: str) -> None:
+    """Raises GoldError where the scorer cannot use the label ``file`` beside ``text``. Whether the quotes
+    stand there in turn is asked only for the length of an article: they are cut from it, so they should."""
+    try:
+        labels = Labels.model_validate_json(file)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        raise GoldError(first["msg"], where=".".join(map(str, first["loc"])), remedy="mend it") from error
+    if len(text) <= _SOUGHT:
+        resolve("labels", text, labels)
 
 
 def file_name(document: Document, id: str) -> str:

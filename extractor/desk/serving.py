@@ -47,7 +47,7 @@ def serve(
 def _check_token(host: str, token: str | None) -> None:
     if token is None and not is_loopback(host):
         raise UsageError(
-            "is seen by other machines", where=f"--host {host}", remedy="give a --token, or serve 127.0.0.1"
+            "is seen by other machines", where=f"--host {host}", remedy="give a token, or serve 127.0.0.1"
         )
     if token is not None and (len(token) < _LEAST_TOKEN or not token.isascii() or not token.isprintable()):
         raise UsageError(f"is not {_LEAST_TOKEN} or more plain characters", where="--token")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from extractor.desk.faults import Refusal
 
 _ABOUT, _INPUT, _TEXT, _JOURNAL = "about.json", "input", "text.json", "journal.jsonl"
 _READING = f"reading-{__version__}.json"
+_READINGS = "reading-*.json"
+_ID = re.compile("[0-9a-f]{16}")
+_DOOMED = re.compile(rf"\.{_ID.pattern}\.[0-9a-f]{{8}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Shelf:
         self._folder = folder
         self._lock = Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for left in [path for path in folder.iterdir() if _DOOMED.fullmatch(path.name)]:
+            shutil.rmtree(left, ignore_errors=True)  # a deletion was cut off
 
     def add(self, work: Input, text: str) -> str:
         """Keep a new work and give its id."""
@@ -79,15 +85,22 @@ class Shelf:
         return text
 
     def reading(self, id: str) -> str | None:
-        """The reading that this version made, as JSON, where it has made one."""
-        path = self._find(id) / _READING
-        return path.read_text("utf-8") if path.exists() else None
+        """The reading to show, as JSON, where there is one: that of this version; once there are steps the
+        one that they were made on, since they would not fit another."""
+        folder = self._find(id)
+        made = sorted(folder.glob(_READINGS), key=lambda path: path.stat().st_mtime_ns)
+        if not self.journal(id):
+            made = [path for path in made if path.name == _READING]
+        return made[-1].read_text("utf-8") if made else None
 
     def keep_reading(self, id: str, reading: str) -> None:
         folder = self._find(id)
         draft = folder / f".{_READING}.{secrets.token_hex(4)}"
         draft.write_text(reading, "utf-8")
         draft.replace(folder / _READING)
+        for path in folder.glob(_READINGS):
+            if path.name != _READING:
+                path.unlink(missing_ok=True)
 
     def journal(self, id: str) -> list[dict[str, Any]]:
         """The steps in order."""
@@ -116,8 +129,9 @@ class Shelf:
             return len(kept) + 1
 
     def remove(self, id: str) -> None:
-        """Delete a work with all that was kept of it."""
-        shutil.rmtree(self._find(id))
+        """Delete a work with all that was kept of it; cut off, it leaves no half of a work in the list."""
+        doomed = self._find(id).rename(self._folder / f".{id}.{secrets.token_hex(4)}")
+        shutil.rmtree(doomed)
 
     def _find(self, id: str) -> Path:
         """The folder of a work, chosen among those that are there: what a client sends opens no path."""
@@ -127,7 +141,9 @@ class Shelf:
         raise Refusal(404, "no such work", remedy="see the list of works")
 
     def _works(self) -> list[Path]:
-        return [folder for folder in self._folder.iterdir() if not folder.name.startswith(".")]
+        """Only what the shelf made: other programs leave files of their own (desktop.ini)."""
+        named = (folder for folder in self._folder.iterdir() if _ID.fullmatch(folder.name))
+        return [folder for folder in named if (folder / _ABOUT).is_file()]
 
     def _about(self, folder: Path) -> dict[str, Any]:
         about: dict[str, Any] = json.loads((folder / _ABOUT).read_text("utf-8"))

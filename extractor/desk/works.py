@@ -127,7 +127,7 @@ class Works:
         return await self._pool.do(Job(kind, work.data, work.source, work.anchor, place=place))
 
     async def _reading(self, id: str) -> str:
-        """Made once for each version of the program, then kept."""
+        """Made once and kept; made anew by another version of the program only while there are no steps."""
         kept = await _aside(self._shelf.reading, id)
         if kept is None:
             kept = await self._do("analyse", id)

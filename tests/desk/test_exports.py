@@ -58,6 +58,13 @@ def test_csv_runs_no_formula() -> None:
     assert cells == [("'=HYPERLINK(1)", "'@SUM(1)", "120000")]
 
 
+def test_csv_runs_no_formula_of_full_width_signs_or_broken_lines() -> None:
+    document = extract("2月3日，秭归县总工会向各乡镇工会下拨送温暖资金12万元。")
+    fact = document.facts[0].model_copy(update={"object": "＝SUM(1)", "purpose": "\n=SUM(1)"})
+    (row,) = csv.DictReader(io.StringIO(as_csv(_work(document, fact)).decode("utf-8-sig"), newline=""))
+    assert (row["object"], row["purpose"]) == ("'＝SUM(1)", "'\n=SUM(1)")
+
+
 def test_the_same_work_packs_to_the_same_bytes() -> None:
     text = "2月3日，秭归县总工会下拨资金12万元。"
     document = extract(text)

@@ -91,3 +91,10 @@ def test_token_by_address_becomes_a_cookie_that_scripts_cannot_read() -> None:
     assert (welcome.status_code, welcome.headers["location"]) == (303, "/")
     assert {"HttpOnly", "SameSite=strict"} <= set(welcome.headers["set-cookie"].split("; "))
     assert guarded.get("/works").status_code == 200
+
+
+def test_desks_on_one_machine_have_cookies_of_their_own() -> None:
+    guarded = desk(token=TOKEN)
+    guarded.get(f"/?token={TOKEN}")
+    assert list(guarded.cookies) == ["jianbao-token-8747"]
+    assert guarded.get("/works", headers={"host": "127.0.0.1:8748"}).status_code == 401

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.cli import main
 from extractor.desk.serving import serve
 from extractor.errors import ReadingError, UsageError
 
@@ -45,3 +46,17 @@ def test_the_address_names_work_and_token(tmp_path: Path, monkeypatch: pytest.Mo
     attempt(tmp_path, first=str(page), token="k3-fourteen-and-more", tell=told.append)
     (work,) = (tmp_path / "works").iterdir()
     assert told[0].endswith(f"/?token=k3-fourteen-and-more#{work.name}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "token"),
+    [((), "from-the-environment"), (("--token", "from-the-command-line"), "from-the-command-line")],
+)
+def test_the_token_may_stand_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], token: str
+) -> None:
+    given = list[object]()
+    monkeypatch.setenv("JIANBAO_DESK_TOKEN", "from-the-environment")
+    monkeypatch.setattr("extractor.desk.serving.serve", lambda **told: given.append(told["token"]))
+    assert main(["desk", *arguments]) == 0
+    assert given == [token]

@@ -58,7 +58,47 @@ def test_a_step_must_stand_in_the_text(client: TestClient, work: str, document: 
     fact = document.facts[0].model_dump(mode="json")
     fact["evidence"]["span"] = [0, len(ARTICLE) + 1]
     step = edit({"layer": "facts", "id": fact["id"], "fact": fact})
-    assert client.post(f"/works/{work}/steps", json={"number": 0, "step": step}).status_code == 422
+    answer = client.post(f"/works/{work}/steps", json={"number": 0, "step": step})
+    assert (answer.status_code, answer.json()["where"]) == (422, "step")
+
+
+def test_whether_a_sum_takes_a_changed_fact_in_is_reckoned_anew(
+    client: TestClient, work: str, document: Document
+) -> None:
+    fact = next(fact for fact in document.facts if fact.additive)
+    planned = {**fact.model_dump(mode="json"), "status": "planned"}
+    new = {name: value for name, value in fact.model_dump(mode="json").items() if "additive" not in name}
+    for number, sent in enumerate((planned, {**new, "id": "new"})):
+        step = edit({"layer": "facts", "id": sent["id"], "fact": sent})
+        answer = client.post(f"/works/{work}/steps", json={"number": number, "step": step})
+        assert answer.status_code == 200, answer.text
+    facts = {one["id"]: one for one in client.get(f"/works/{work}/export?as=records").json()["facts"]}
+    told = [
+        [facts[id][name] for name in ("additive", "additive_reason", "additive_yuan")]
+        for id in (fact.id, "new")
+    ]
+    assert told == [[False, "planned", None], [True, None, fact.additive_yuan]]
+
+
+def test_a_fact_that_is_none_is_refused_with_its_reason(
+    client: TestClient, work: str, document: Document
+) -> None:
+    fact = {**document.facts[0].model_dump(mode="json"), "status": "perhaps"}
+    step = edit({"layer": "facts", "id": fact["id"], "fact": fact})
+    answer = client.post(f"/works/{work}/steps", json={"number": 0, "step": step})
+    assert (answer.status_code, "status: Input should be" in answer.json()["what"]) == (422, True)
+
+
+def test_labels_that_the_scorer_would_refuse_are_not_written(
+    client: TestClient, work: str, document: Document, data: Path
+) -> None:
+    fact = document.facts[0].model_dump(mode="json")
+    fact["evidence"]["span"] = [5, 5]
+    step = edit({"layer": "facts", "id": fact["id"], "fact": fact})
+    assert client.post(f"/works/{work}/steps", json={"number": 0, "step": step}).status_code == 200
+    answer = client.post(f"/works/{work}/labels")
+    assert (answer.status_code, answer.json()["where"]) == (422, "facts.0.evidence")
+    assert not list(data.glob(f"labels/*{work[:8]}*"))
 
 
 def test_exports_are_of_the_corrected_work(client: TestClient, work: str, document: Document) -> None:
@@ -109,6 +149,43 @@ def test_a_step_half_written_is_dropped_and_its_place_taken_again(tmp_path: Path
     assert shelf.journal(id) == [UNDO, REDO]
 
 
+def test_what_the_shelf_did_not_make_is_no_work(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    id = shelf.add(Input(b"a", "a", None), "a")
+    (tmp_path / "desktop.ini").touch()
+    (tmp_path / ("0" * 16)).mkdir()
+    (tmp_path / ("1" * 16)).touch()
+    assert [work.id for work in shelf.works()] == [id]
+
+
+def test_a_deletion_cut_off_is_ended_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path)
+    id = shelf.add(Input(b"a", "a", None), "a")
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", lambda path: None)
+        shelf.remove(id)
+    assert shelf.works() == ()
+    Shelf(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_steps_keep_the_reading_that_they_were_made_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path)
+    begun, untouched = (shelf.add(Input(b"a", "a", None), "a") for _ in range(2))
+    for id in (begun, untouched):
+        shelf.keep_reading(id, "old")
+    shelf.append(begun, NewStep.model_validate({"number": 0, "step": UNDO}))
+    monkeypatch.setattr("extractor.desk.shelf._READING", "reading-99.json")
+    assert (shelf.reading(begun), shelf.reading(untouched)) == ("old", None)
+    shelf.keep_reading(untouched, "new")
+    assert shelf.reading(untouched) == "new"
+    assert [path.name for path in (tmp_path / untouched).glob("reading-*")] == ["reading-99.json"]
+
+
 def test_works_are_for_their_owner_only(tmp_path: Path) -> None:
     folder = tmp_path / "works"
     shelf = Shelf(folder)
@@ -143,7 +220,7 @@ def test_a_new_fact_and_a_new_mention_stand_in_text_order(document: Document) ->
         edit({"layer": "amounts", "span": amount.span, "mention": None}),
         edit({"layer": "amounts", "span": amount.span, "mention": {**amount.model_dump(), "mod": "approx"}}),
     ]
-    done = replay(document, STEPS.validate_python(json.loads(json.dumps(steps))))
+    done = replay(document, STEPS.validate_json(json.dumps(steps), strict=True))
     assert [fact.id for fact in done.facts][:3] == [document.facts[0].id, document.facts[1].id, "new"]
     assert done.mentions.amounts[0].mod == "approx"
     assert done.mentions.amounts[1:] == document.mentions.amounts[1:]

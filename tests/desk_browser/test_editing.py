@@ -218,3 +218,31 @@ def test_a_second_window_is_told(page: Page, server: Server) -> None:
     page.keyboard.press("j")
     page.keyboard.press("x")
     expect(page.locator("#doing")).to_contain_text("另一个窗口改过")
+    count = page.locator("article.fact").count()
+    page.keyboard.press("x")
+    expect(page.locator("article.fact")).to_have_count(count)
+    page.reload()
+    expect(page.locator("article.fact")).to_have_count(count - 1, timeout=30_000)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("article.fact")).to_have_count(count - 2)
+    settled(page)
+
+
+def test_steps_left_unsent_do_not_go_on_top_of_others(page: Page, server: Server) -> None:
+    paste(page, server)
+    count = page.locator("article.fact").count()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    settled(page)
+    page.evaluate(
+        """() => {
+          const patches = [{ layer: "facts", id: "another", fact: null }];
+          const pending = { from: 0, steps: [{ kind: "edit", patches }, { kind: "undo" }] };
+          localStorage.setItem(`jianbao.pending.${location.hash.slice(1)}`, JSON.stringify(pending));
+        }"""
+    )
+    page.reload()
+    wait_for_records(page)
+    expect(page.locator("#doing")).to_contain_text("另一个窗口改过")
+    expect(page.locator("article.fact")).to_have_count(count - 1)

@@ -62,6 +62,7 @@ export class Desk {
     await pause();
     this.journal.addEventListener("change", () => this.changed());
     this.journal.addEventListener("state", ({ detail }) => this.panes.showState(detail));
+    if (this.journal.state) this.panes.showState({ state: this.journal.state, words: "" });
     this.changed();
     tell(say("reading.done", { n: this.document.facts.length }));
   }

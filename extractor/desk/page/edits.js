@@ -104,12 +104,15 @@ export function newFact({ type, trigger, evidence, values = {} }) {
 
 export const addFact = (fact) => [asPatch(fact)];
 
-// The first fact takes in what the others have; their shares become its own.
+// The first fact takes in what the others have; their shares become its own. The sum of a share is in that of
+// its total already.
 export function mergeFacts(document, facts) {
   const [first, ...others] = facts;
+  const all = facts.map((fact) => fact.id);
   const merged = { ...first, cumulative: facts.some((fact) => fact.cumulative) };
   for (const slot of SLOTS) {
-    if (Array.isArray(first[slot])) merged[slot] = distinct(facts.flatMap((fact) => fact[slot]));
+    const holders = slot === "amounts" ? facts.filter((fact) => !all.includes(fact.part_of)) : facts;
+    if (Array.isArray(first[slot])) merged[slot] = distinct(holders.flatMap((fact) => fact[slot]));
     else merged[slot] = facts.map((fact) => fact[slot]).find(Boolean) ?? null;
   }
   const ids = others.map((fact) => fact.id);
@@ -142,12 +145,14 @@ export function splittable(fact) {
   return SLOTS.filter((slot) => Array.isArray(fact[slot]) && fact[slot].length > 1);
 }
 
-// One fact for each value of `slot`. Slots with as many values go along, one to one; all else is shared.
+// One fact for each value of `slot`. Slots with as many values go along, one to one; all else is shared, but
+// for a sum, which would count once for each part: only what each of them got (各2万元) is.
 export function splitFact(fact, slot) {
   const count = fact[slot].length;
   const paired = splittable(fact).filter((other) => fact[other].length === count);
   return fact[slot].map((_, index) => {
     const part = { ...fact, id: index ? newId() : fact.id };
+    if (index) part.amounts = fact.amounts.filter((one) => one.each);
     for (const other of paired) part[other] = [fact[other][index]];
     return asPatch(settled(part));
   });

@@ -4,6 +4,7 @@
 import { sendStep } from "./api.js";
 
 const RETRY = 3000;
+const RECKONED = ["additive", "additive_reason", "additive_yuan"];
 
 export class Journal extends EventTarget {
   constructor(id, base, steps) {
@@ -20,13 +21,18 @@ export class Journal extends EventTarget {
     return `jianbao.pending.${this.id}`;
   }
 
+  // What an earlier page had not yet sent, or not heard to be kept. Another window may have been faster: then
+  // these steps stand on facts that are no longer so.
   takeUpPending() {
     const pending = JSON.parse(localStorage.getItem(this.key) ?? "null");
     if (pending === null) return;
-    const missing = pending.steps.slice(this.kept - pending.from);
-    if (pending.from <= this.kept) this.steps.push(...missing);
-    if (this.kept < this.steps.length) this.send();
-    else localStorage.removeItem(this.key);
+    const since = this.steps.slice(pending.from);
+    const sent = pending.steps.slice(0, since.length);
+    const fits = pending.from <= this.kept && sent.every((step, index) => isKeptAs(step, since[index]));
+    if (fits) this.steps.push(...pending.steps.slice(since.length));
+    this.keepPending();
+    if (!fits) this.report("conflict");
+    else if (this.kept < this.steps.length) this.send();
   }
 
   edit(patches) {
@@ -35,23 +41,24 @@ export class Journal extends EventTarget {
 
   // True where there was something to undo; so for redo.
   undo() {
-    if (!this.done.length) return false;
-    this.take({ kind: "undo" });
-    return true;
+    return this.done.length > 0 && this.take({ kind: "undo" });
   }
 
   redo() {
-    if (!this.undone.length) return false;
-    this.take({ kind: "redo" });
-    return true;
+    return this.undone.length > 0 && this.take({ kind: "redo" });
   }
 
   take(step) {
+    if (this.isBehind) {
+      this.report("conflict");
+      return false;
+    }
     this.steps.push(step);
     this.keepPending();
     this.replay();
     this.dispatchEvent(new Event("change"));
     this.send();
+    return true;
   }
 
   replay() {
@@ -87,8 +94,10 @@ export class Journal extends EventTarget {
       }
       this.report("saved");
     } catch (error) {
-      if (error.status === 409) this.report("conflict");
-      else if (error.status === 422) this.giveUp(error);
+      if (error.status === 409) {
+        this.isBehind = true;
+        this.takeBack("conflict");
+      } else if (error.status === 422) this.takeBack("refused", error.message);
       else {
         this.report("unsaved");
         setTimeout(() => this.send(), RETRY);
@@ -99,18 +108,26 @@ export class Journal extends EventTarget {
   }
 
   // The service will never take this step: it and those after it are taken back, and the editor is told why.
-  giveUp(error) {
+  takeBack(state, words = "") {
     this.steps.length = this.kept;
     this.keepPending();
     this.replay();
     this.dispatchEvent(new Event("change"));
-    this.report("refused", error.message);
+    this.report(state, words);
   }
 
   report(state, words = "") {
     this.state = state;
     this.dispatchEvent(new CustomEvent("state", { detail: { state, words } }));
   }
+}
+
+// Whether the service would keep `sent` as `kept`: it adds what is missing, and reckons what sums take in.
+function isKeptAs(sent, kept) {
+  if (sent === null || typeof sent !== "object") return sent === kept;
+  if (kept === null || typeof kept !== "object") return false;
+  if (Array.isArray(sent) && sent.length !== kept.length) return false;
+  return Object.keys(sent).every((name) => RECKONED.includes(name) || isKeptAs(sent[name], kept[name]));
 }
 
 // A document with one patch on it. The service replays the same in the same way.
