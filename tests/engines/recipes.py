@@ -20,8 +20,8 @@ _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ENGINES = {"pyarrow": "ParquetWriter", "ray": "extractor.archive.ray", "spark": "pyspark", "daft": "daft"}
 """Each engine, and what only its recipe holds. pyarrow is none: one process, to compare with."""
 
-_WORKERS = {"ray": "ray::MapBatches", "spark": "pyspark.daemon", "daft": "daft.execution"}
-_AT_WORK = 1.0  # seconds of processor time: it has been started and has begun
+_WORKERS = {"ray": "ray::MapBatches", "spark": "pyspark.daemon"}
+_AT_WORK = 0.6  # seconds of processor time: it has been started and has begun
 
 
 def recipe(engine: str) -> str:

@@ -77,13 +77,6 @@ def test_undisturbed(engine: str, source: Path, expected: list[dict[str, Any]], 
     assert _results(target) == expected
 
 
-def test_daft_fails_when_a_worker_is_killed(source: Path, tmp_path: Path) -> None:
-    """As docs/scale.md says; should this ever fail, the doc can promise more."""
-    with started("daft", source, tmp_path / "results") as process:
-        kill_a_worker("daft", process)
-        assert process.wait(_TIMEOUT) != 0
-
-
 def test_ray_names_a_missing_column_before_it_reads(tmp_path: Path) -> None:
     source, target = tmp_path / "texts.parquet", tmp_path / "results"
     parquet.write_table(pa.table({"id": ["1"], "txt": ["市总工会下拨12万元。"]}), source)
