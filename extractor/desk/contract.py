@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
-from pydantic_core import to_json
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from extractor.additive import Summing, summing
+from extractor.additive import summing
 from extractor.records import Amount, Date, Document, Fact, Head, Org, Quantity, Record, Span
 
 Language = Literal["zh", "en"]
@@ -105,37 +104,26 @@ class Explained(Record):
     lines: tuple[str, ...]
 
 
-def _read_fact(fact: dict[str, Any]) -> Fact:
-    """As JSON, so that its lists are taken for tuples. Raises ValueError with the first thing wrong."""
-    open_yet: Summing = {"additive": False, "additive_reason": None, "additive_yuan": None}
-    try:
-        return Fact.model_validate_json(to_json({**fact, **open_yet}), strict=True)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-
-
 class FactPatch(Record):
-    """The fact ``id`` is now ``fact``; null drops it. Whether a sum takes it in follows from the rest: what
-    the page says of that is not asked."""
+    """The fact ``id`` is now ``fact``; null drops it. Whether a sum takes it in follows from the rest,
+    whatever the page says of that."""
 
     layer: Literal["facts"]
     id: str
     fact: Fact | None
 
-    @field_validator("fact", mode="before")
+    @field_validator("fact")
     @classmethod
-    def _reckon(cls, fact: object) -> object:
-        if not isinstance(fact, dict):
-            return fact
-        read = _read_fact(fact)
+    def _reckon(cls, fact: Fact | None) -> Fact | None:
+        if fact is None:
+            return None
         told = summing(
-            status=read.status,
-            is_share=read.part_of is not None,
-            amounts=read.amounts,
-            evidence=read.evidence.text,
+            status=fact.status,
+            is_share=fact.part_of is not None,
+            amounts=fact.amounts,
+            evidence=fact.evidence.text,
         )
-        return read.model_copy(update=dict(told))
+        return fact.model_copy(update=dict(told))
 
     @model_validator(mode="after")
     def _names_its_fact(self) -> FactPatch:

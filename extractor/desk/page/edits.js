@@ -95,6 +95,9 @@ export function newFact({ type, trigger, evidence, values = {} }) {
     purpose: null,
     cumulative: false,
     part_of: null,
+    additive: false, // the service reckons it
+    additive_reason: null,
+    additive_yuan: null,
     ...values,
     evidence,
     rules: [],
