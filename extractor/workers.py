@@ -239,7 +239,7 @@ def _portable(error: Exception) -> Exception:
     """``error``, or its words where it can't go through a pipe."""
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:
+    except Exception:  # an error's own __reduce__ and __init__ run here, and may raise anything
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
 
