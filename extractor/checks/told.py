@@ -23,7 +23,9 @@ _FEWEST_DIGITS = 2
 _REACH, _LOOK_BACK = 12, 8
 _ALIKE = 4  # characters before two figures that make them the same one
 _BESIDE = ("、", "，", "/", "（", "共")
-_YEARS = re.compile("去年|上年|同期|往年|前年|[0-9]{4}年|[0-9]{1,2}月")
+_TIMES = re.compile(
+    "去年|上年|同期|往年|前年|[0-9]{4}年|[0-9]{1,2}月|累计|截至|目前|第[一二三四五六七八九十]+[批笔期轮]"
+)
 
 
 def check_title(page: Page) -> Iterator[Finding]:
@@ -36,9 +38,13 @@ def check_title(page: Page) -> Iterator[Finding]:
             alike = [other for other in figures if other.kind == figure.kind]
             if any(_may_be(figure, other) for other in alike):
                 continue
-            near = [other for other in alike if _looks_like(figure, other)]
+            near = [other for other in alike if not _is_rate(other) and _looks_like(figure, other)]
             if near and not _adds_up(figure, alike):
                 yield _finding(page, "title-and-body", figure, near[0])
+
+
+def _is_rate(figure: Figure) -> bool:
+    return figure.each or figure.per is not None
 
 
 def _may_be(figure: Figure, other: Figure) -> bool:
@@ -51,7 +57,7 @@ def check_twice(page: Page) -> Iterator[Finding]:
     told: defaultdict[tuple[str, tuple[str, str]], list[Figure]] = defaultdict(list)
     for figure in _body(page):
         words = _introduction(page, figure)
-        if words is None or figure.per is not None or figure.each or len(_digits(figure).strip("0")) < 2:
+        if words is None or _is_rate(figure) or len(_digits(figure).strip("0")) < 2:
             continue
         earlier = told[words, figure.kind]
         for other in earlier[-_LOOK_BACK:]:
@@ -117,11 +123,11 @@ def _introduction(page: Page, figure: Figure) -> str | None:
 
 
 def _tells_same(page: Page, one: Figure, other: Figure) -> bool:
-    """Two sentences, the same thing behind both figures, and no other time before either."""
+    """Two sentences, the same thing behind both figures, and no other time or instalment before either."""
     apart = any(mark in page.norm[other.end : one.start] for mark in "。\n")
     behind = [_HAN_BEHIND.match(page.norm, figure.end) for figure in (one, other)]
     same = not (behind[0] and behind[1] and behind[0][0] != behind[1][0])
-    times = [set(_YEARS.findall(page.norm[_opening(page, f) : f.start])) for f in (one, other)]
+    times = [set(_TIMES.findall(page.norm[_opening(page, f) : f.start])) for f in (one, other)]
     return apart and same and times[0] == times[1]
 
 

@@ -38,6 +38,7 @@ _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
 _TO_SPEAKER = frozenset(("allocate", "receive", "donate", "commend"))
 _MOST_NAMED = 3
+_CARRIED = frozenset(("planned", "required"))
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class Context:
             self._complete_subject(draft, previous, sentence.zone, item)
             self._complete_recipients(draft, previous)
             dates = self._complete_dates(draft, previous, dates, item)
-            self._complete_status(draft)
+            self._complete_status(draft, previous)
             previous = draft
         self._advance(leads, len(skeleton.text) + 1, sentence.zone, item)
         self._diary.note([d for d in dates_of(skeleton.elements) if d.value.start], sentence.zone, item)
@@ -328,9 +329,10 @@ class Context:
                 yield ("era and own",), [*self._era, *own]
         yield from self._diary.sources(zone, item)
 
-    def _complete_status(self, draft: Draft) -> None:
+    def _complete_status(self, draft: Draft, previous: Draft | None) -> None:
         """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) or a
-        part with an outlook (下半年打算) sets out, unless it is told as past."""
+        part with an outlook (下半年打算) sets out, unless it is told as past. What goes on with the subject
+        of a plan or a demand (将筹集…，为…发放…) is planned or demanded with it."""
         if draft.status != "done":
             return
         starts = [d.value.start for d in draft.dates if d.value.start]
@@ -340,5 +342,8 @@ class Context:
         plan = (self._outlook.of_page and self._today is not None) or self._outlook.of_part(
             draft.sentence.section
         )
+        goes_on = previous is not None and previous.status in _CARRIED and draft.subject != "named"
         if ahead or (plan and not past and not told):
             draft.status = "planned"
+        elif previous is not None and goes_on and not (past or told):
+            draft.status = previous.status

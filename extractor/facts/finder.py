@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
@@ -77,7 +78,9 @@ class FactFinder:
         """The drafts of a sentence that tell a fact, and those that do not."""
         drafts: list[Draft] = []
         dropped: list[Draft] = []
-        for piece in self._splitter.split(skeleton, sentence.clauses, topic):
+        pieces = self._splitter.split(skeleton, sentence.clauses, topic)
+        for piece, following in pairwise([*pieces, None]):
+            assert piece is not None
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:
@@ -85,7 +88,7 @@ class FactFinder:
                 draft = self._verbal(piece, piece.trigger, skeleton, sentence, topic, min(told, piece.start))
             if draft is None:
                 continue
-            if not self._tells(draft, drafts or before, witness):
+            if not self._tells(draft, drafts or before, witness, following):
                 dropped.append(draft)
                 continue
             fill(draft, self.cues)
@@ -94,14 +97,17 @@ class FactFinder:
         self._run_on(drafts)
         return drafts, dropped
 
-    def _tells(self, draft: Draft, before: list[Draft], witness: Witness | None) -> bool:
-        """Whether a draft tells a fact; its type and confidence are set by the way."""
+    def _tells(
+        self, draft: Draft, before: list[Draft], witness: Witness | None, following: Piece | None = None
+    ) -> bool:
+        """Whether a draft tells a fact; its type and confidence are set by the way. ``following`` is the
+        piece behind it in its sentence, which may tell the same fact in full (举办大赛，1200人参加)."""
         if self._judge is None or witness is None:
             return True
         if _only_percentage(draft):
             return False
         last = before[-1] if before and before[-1].sentence.zone == draft.sentence.zone else None
-        draft.support = witness.evidence(draft, last.type if last else None)
+        draft.support = witness.evidence(draft, last.type if last else None, following)
         judged = self._judge.act(draft, draft.support)
         if judged is None:
             return False

@@ -5,17 +5,21 @@ Whoever sums one action type over the facts without ``total`` counts no money tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from extractor.facts.drafts import Draft, disjoint
 from extractor.facts.linking.linker import Judge, settle_slot
 from extractor.facts.linking.totals import TotalChooser, is_below
+from extractor.facts.skeleton import AMOUNT
 
 _LONGEST_LIST = 40
 _NEAR = 8
 _WORTH_RESTATING = Decimal(10000)
 _NOTHING = Decimal(0)
+_SLIP = Decimal("0.05")
+_CLOSING = re.compile(rf"(?:合计|共计|总计|总共)[^，；。]{{0,6}}{AMOUNT}")
 
 Measures = Mapping[int, tuple[str, Decimal]]
 """What adds up, by the identity of a draft."""
@@ -32,6 +36,9 @@ def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
         if measures[id(draft)][1] > 0:
             _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST], measures)
             _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1], measures)
+    for number, draft in enumerate(drafts):
+        if _CLOSING.search(draft.skeleton.text, draft.piece.start, draft.piece.end):
+            _by_closing(draft, drafts[max(0, number - _NEAR) : number])
     for number, draft in enumerate(drafts):
         if draft.total is None:
             draft.total = _by_cue(drafts, number)
@@ -70,6 +77,16 @@ def _by_running(total: Draft, others: list[Draft]) -> None:
         if alike and fits and other.sentence.zone == total.sentence.zone and not is_below(total, other):
             other.total = total
             left -= other.worth
+
+
+def _by_closing(total: Draft, before: list[Draft]) -> None:
+    """A sum that closes its sentence (…22.7万元，…4.6万元，合计27.2万元) takes in the payments before it there,
+    though they may come to a little more or less."""
+    parts = [d for d in before if d.sentence is total.sentence and d.total is None and d.worth and _alike(total, d)]
+    paid = sum((part.worth for part in parts), _NOTHING)
+    if len(parts) > 1 and abs(paid - total.worth) <= total.worth * _SLIP:
+        for part in parts:
+            part.total = total
 
 
 def _same_body(total: Draft, other: Draft) -> bool:

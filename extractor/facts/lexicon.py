@@ -8,7 +8,7 @@ which conditions it stands for its type, and the entry with the most conditions 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -160,6 +160,7 @@ class Lexicon:
                     meanings.setdefault(word, []).append(meaning)
         self._meanings = {word: tuple(found) for word, found in meanings.items()}
         self._list = WordList({*meanings, *self._look_alikes})
+        self._crossings = _crossings(self._meanings)
 
     @classmethod
     def load(cls, folder: Path = ROOT / "actions", *, cut: Segmenter | None = None) -> Lexicon:
@@ -168,16 +169,34 @@ class Lexicon:
 
     def find(self, skeleton: str) -> list[Trigger]:
         """Trigger words of a skeleton, left to right, not overlapping. Look-alikes are left out, and so are
-        single characters that the segmenter sees inside a longer word."""
+        single characters that the segmenter sees inside a longer word. Of two that cross (预|计发|放) the
+        first gives way where it begins within a word and the second does not."""
         found: list[Trigger] = []
         borders: frozenset[int] | None = None
         for start, word in self._list.find(skeleton):
-            if word in self._look_alikes:
+            if word in self._look_alikes or (found and start < found[-1].end):
                 continue
-            end = start + len(word)
-            if len(word) == 1:
+            over = next(
+                (o for o in self._crossings.get(word, ()) if skeleton.startswith(o[1], start + o[0])), None
+            )
+            if over or len(word) == 1:
                 borders = borders or edges(self.cut(skeleton))
-                if start not in borders or end not in borders:
+                if over and start not in borders and start + over[0] in borders:
+                    start, word = start + over[0], over[1]
+                elif len(word) == 1 and not {start, start + 1} <= borders:
                     continue
-            found.append(Trigger(start, end, word, self._meanings[word], word in self._nouns))
+            found.append(Trigger(start, start + len(word), word, self._meanings[word], word in self._nouns))
         return found
+
+
+def _crossings(words: Collection[str]) -> dict[str, list[tuple[int, str]]]:
+    """For each word the words that may begin in it and go on behind it, with the place where they begin."""
+    beginning: dict[str, list[str]] = {}
+    for word in words:
+        for length in range(1, len(word)):
+            beginning.setdefault(word[:length], []).append(word)
+    crossings = {
+        word: [(place, other) for place in range(1, len(word)) for other in beginning.get(word[place:], ())]
+        for word in words
+    }
+    return {word: others for word, others in crossings.items() if others}

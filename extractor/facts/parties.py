@@ -31,7 +31,7 @@ _STRAIGHT_BEFORE = re.compile(
 )
 _GONE_TO = re.compile("[到赴向对为]")
 _PLACE = (
-    rf"(?:{HAN}|、){{0,18}}?"
+    rf"(?!、)(?:{HAN}|、){{0,18}}?"
     r"(?:省|市|县|区|州|盟|旗|镇|乡|各地|灾区|单位|企业|医院|学校|部门|班组|车间|分会|小组)"
 )
 _AFTER_GIVE = re.compile(rf"(?:了|出)?(?:给|到|至|往|向)?({_PLACE})(?!{HAN}{{0,2}}(?:级|长|委))")
@@ -39,7 +39,7 @@ _NAMED_HONOUR = re.compile(
     rf"(?:了)?((?!了)[^“”，,。；;{AMOUNT}{PAPER}{QUANTITY}]{{2,30}}?)(?:“|为“|[一二三四五六七八九十\d]+等奖|称号|五一)"
 )
 ITEM_NAME = re.compile(
-    r"\s*(?:其中|另外|另|还有|包括|含|内|\d+[.、 ]|[一二三四五六七八九十]+[.、])*"
+    r"\s*(?:其中|另外|另|还有|包括|含|内|分别|给予|\d+[.、 ]|[一二三四五六七八九十]+[.、])*"
     r"([^⟨,，。；;：:\ue000-\ue004(（]{2,24}?)(?:各|分别|的|为|每[人户家])*$"
 )
 
@@ -87,10 +87,10 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
     if not name or cues.no_receivers.search(name[1]):
         draft.recipients = _counted(draft, cues)
         return
-    people = cues.people.search(name[1]) or cues.ranks.search(name[1])
+    people = cues.people.search(name[1]) or (draft.amounts and cues.ranks.search(name[1]))
     if people or draft.type == "allocate":
         draft.recipients = _phrases(
-            skeleton, piece.start + name.start(1), piece.start + name.end(1), people is not None
+            skeleton, piece.start + name.start(1), piece.start + name.end(1), bool(people)
         )
 
 
@@ -167,7 +167,7 @@ def _before(draft: Draft, skeleton: Skeleton, pivot: int, cues: Cues) -> list[Pa
     if cues.no_receivers.search(name[1]) or any(word in name[1] for word in cues.light):
         return []
     people = cues.people.search(name[1]) is not None
-    if cues.ranks.search(name[1]) or (trigger.nominal and people):
+    if (draft.amounts and cues.ranks.search(name[1])) or (trigger.nominal and people):
         return [phrase(skeleton, *name.span(1), "people")]
     return []
 

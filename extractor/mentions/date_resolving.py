@@ -33,6 +33,7 @@ from extractor.values.lunar import lunar_day
 
 _SENTENCE_END = re.compile("[。！？\n]")
 _ALREADY = re.compile("已[于在][0-9一二三四五六七八九十]")
+_DAY = re.compile("[0-9]{1,2}月[0-9]{1,2}日")
 _EARLY = 5
 _LOOK_BACK = 60  # how many earlier dates are asked at most; keeps the reading of long pages linear
 
@@ -168,7 +169,7 @@ class DateContext:
 
     def _year_from_outside(self, month: int, place: Place) -> Given | None:
         for known in islice(reversed(self._headings), _LOOK_BACK):
-            if known.section in place.sections:
+            if known.section in place.sections and not self._is_news(known, month, place):
                 return given_by(known, month)
         if self._topic and self._topic_governs:
             return Given(self._topic, month, "context", named=True)
@@ -178,6 +179,20 @@ class DateContext:
             if not known.weak:
                 return given_by(known, month)
         return Given(self._virtual.year, month, "context", self._virtual.basis) if self._virtual else None
+
+    def _is_news(self, heading: Known, month: int, place: Place) -> bool:
+        """Whether a day is that of the news itself (3月5日 on a page of 5 March), though its title tells of
+        another year."""
+        anchor = self._anchor
+        if (
+            anchor is None
+            or self._topic_governs
+            or heading.in_one_month
+            or heading.bounds[0].year == anchor.year
+        ):
+            return False
+        recent = month in (anchor.month, shift_month(anchor.year, anchor.month, -1)[1])
+        return recent and _DAY.match(self._text, place.start) is not None
 
     def _told_month(self, point: Point, place: Place) -> Given | None:
         """Year and month of days that name neither."""

@@ -146,7 +146,7 @@ class QuantityFinder:
             return None  # a range or a guess (3—5家, 数百名): the contract has no bounds for counts
         if norm.startswith("半", unit.end) and not _DURATION.match(norm, unit.end):
             value, end = value + Decimal("0.5"), max(end, unit.end + 1)
-        floor = max(low.floor, prior.end) if prior is not None else low.floor
+        floor = prior.end if prior is not None else 0
         item = self._items.read(norm, floor, start, None if unit.name in _PEOPLE else end)
         if item is None and prior is not None and prior.value.unit == unit.name and unit.name not in _PERSONS:
             item = prior.value.item if not _SENTENCE_END.search(norm, prior.end, start) else None

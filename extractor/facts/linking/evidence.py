@@ -28,6 +28,7 @@ from extractor.facts.skeleton import (
     orgs_of,
     quantities_of,
 )
+from extractor.facts.units import Piece
 from extractor.layers import CleanText, Layout
 from extractor.records import ActionType
 from extractor.wordlist import WordList
@@ -121,8 +122,9 @@ class Witness:
         self._title = _pointing("title", self._suggested(setting.title))
         self._headings: dict[int, list[Pointer]] = {}
 
-    def evidence(self, draft: Draft, previous: ActionType | None) -> Evidence:
-        """All evidence of a draft. ``previous`` is the type of the fact before it in its paragraph."""
+    def evidence(self, draft: Draft, previous: ActionType | None, following: Piece | None) -> Evidence:
+        """All evidence of a draft. ``previous`` is the type of the fact before it in its paragraph,
+        ``following`` the piece behind it in its sentence."""
         skeleton, piece = draft.skeleton, draft.piece
         pivot, tail = _pivot(draft)
         ahead = [word for word, _ in self._cut(skeleton.text[piece.start : pivot])]
@@ -134,9 +136,11 @@ class Witness:
             *self._of_mentions(draft, pivot),
             f"reading {draft.reading.type if draft.reading else None}",
             f"previous {previous}",
+            *_of_following(_anchor(piece), following),
         ]
         pointers = [
             *self._of_context(draft, previous),
+            *(("then", type_, 1.0) for type_ in _possible(following.trigger if following else None)),
             *_pointing("other verb", self._hints.verbs(*ahead, *behind)),
             *self._of_objects(draft),
             *self._title,
@@ -146,10 +150,7 @@ class Witness:
 
     def _of_place(self, draft: Draft) -> list[str]:
         piece, text = draft.piece, draft.skeleton.text
-        own = {element.mark for element in piece.elements}
-        counted = own & {AMOUNT, QUANTITY, PAPER}
-        anchor = "AQP" if counted else "D" if DATE in own else "O" if ORG in own else "none"
-        found = [f"kind {self._setting.kind}", f"anchor {anchor}"]
+        found = [f"kind {self._setting.kind}", f"anchor {_anchor(piece)}"]
         if "“" in text[piece.start : piece.end]:
             found.append("quotes")
         if draft.base is not None:
@@ -252,8 +253,22 @@ def _pivot(draft: Draft) -> tuple[int, int]:
     return first, first
 
 
-def _possible(trigger: Trigger) -> list[ActionType]:
-    return sorted({meaning.type for meaning in trigger.meanings})
+def _anchor(piece: Piece) -> str:
+    """The surest kind of mention in a piece."""
+    own = {element.mark for element in piece.elements}
+    return "AQP" if own & {AMOUNT, QUANTITY, PAPER} else "D" if DATE in own else "O" if ORG in own else "none"
+
+
+def _of_following(anchor: str, following: Piece | None) -> list[str]:
+    if following is None:
+        return ["then nothing", f"anchors {anchor} end"]
+    verb = following.trigger.word if following.trigger else None
+    behind = _anchor(following)
+    return [f"then verb {verb}", f"then anchor {behind}", f"anchors {anchor} {behind}"]
+
+
+def _possible(trigger: Trigger | None) -> list[ActionType]:
+    return sorted({meaning.type for meaning in trigger.meanings}) if trigger else []
 
 
 def _of_words(ahead: list[str], behind: list[str]) -> list[str]:
