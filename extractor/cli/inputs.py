@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.cli.output import complain, draft_of
+from extractor.cli.output import complain
 from extractor.errors import JianbaoError, ReadingError, told_fault
+from extractor.replacing import draft_of
 
 if TYPE_CHECKING:
     from extractor.pipeline import Analysis
@@ -39,7 +41,7 @@ class Inputs:
 
         self._paths, self._anchor = paths or ["-"], as_day(anchor)
         self._columns = columns or Columns()
-        self._leave_out: list[str] = [output, str(draft_of(output))] if output else []
+        self._leave_out: list[str] = [output, str(draft_of(Path(output)))] if output else []
         self._extractor = Extractor(segmenter=segmenter)
         gc.freeze()
         gc.enable()

@@ -19,6 +19,7 @@ from typing import Any
 from extractor import __version__
 from extractor.desk.contract import NewStep, WorkHead
 from extractor.desk.faults import Refusal
+from extractor.replacing import replaced
 
 _ABOUT, _INPUT, _TEXT, _JOURNAL = "about.json", "input", "text.json", "journal.jsonl"
 _READING = f"reading-{__version__}.json"
@@ -95,9 +96,8 @@ class Shelf:
 
     def keep_reading(self, id: str, reading: str) -> None:
         folder = self._find(id)
-        draft = folder / f".{_READING}.{secrets.token_hex(4)}"
-        draft.write_text(reading, "utf-8")
-        draft.replace(folder / _READING)
+        with self._lock, replaced(folder / _READING) as out:  # two windows may ask for one reading at once
+            out.write(reading.encode())
         for path in folder.glob(_READINGS):
             if path.name != _READING:
                 path.unlink(missing_ok=True)

@@ -12,13 +12,14 @@ from pydantic import ValidationError
 
 from extractor.errors import GoldError
 from extractor.labels.answers import mark_answers
-from extractor.labels.files import json_lines, replaced
+from extractor.labels.files import json_lines
 from extractor.labels.gold import Labels, load_folder, resolve
 from extractor.labels.marking import mark
 from extractor.labels.marks import Marked, labels_of
 from extractor.labels.names import SourceNames
 from extractor.labels.sources import Sources
 from extractor.records import Document
+from extractor.replacing import replaced
 
 
 def write_gold(documents: Iterable[Marked], folder: Path) -> None:
