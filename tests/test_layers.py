@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[1] / "extractor"
 RANKS = {
     "errors": 0,
     "records": 0,
+    "memory": 0,
     "replacing": 0,
     "cells": 1,
     "pages": 2,
