@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "extractor"
 
 # Lowest first. A room may import from rooms below it and from itself.
 RANKS = {
+    "cautions": 0,
     "errors": 0,
     "records": 0,
     "memory": 0,

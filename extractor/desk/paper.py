@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from extractor.cells import fact_cells, quantity_words, sum_words
-from extractor.desk.words import words
+from extractor.desk.words import warning_words, words
 from extractor.pages import MARK_STYLE, Highlight, highlight
 from extractor.records import Amount, Document, Fact, Located
 
@@ -27,7 +27,7 @@ def as_page(document: Document, text: str) -> str:
     title = escape(document.title or document.source)
     heads = "".join(f'<th scope="col">{escape(say[f"column.{name}"])}</th>' for name in _COLUMNS)
     rows = "\n".join(_row(number, fact, say) for number, fact in enumerate(document.facts, 1))
-    notes = "".join(f"<li>{escape(warning)}</li>" for warning in document.warnings)
+    notes = "".join(f"<li>{escape(warning_words(warning, say))}</li>" for warning in document.warnings)
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
