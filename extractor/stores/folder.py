@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date as Day
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,8 @@ class ParquetStore(FolderStore):
     def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
         schema = self._schema(table)
         with self._parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            for batch in _batches(rows):
+            rest = iter(rows)
+            while batch := list(islice(rest, _AT_ONCE)):
                 columns = zip(table.columns, schema.types, zip(*batch, strict=True), strict=True)
                 arrays = [
                     self._arrow.array([_typed(column.type, value) for value in values], type=type)
@@ -171,14 +173,3 @@ def _typed(type: Type, value: Any) -> Any:
     if type == "date":
         return Day.fromisoformat(value)
     return Decimal(value) if type == "decimal" else value
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
