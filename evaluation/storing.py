@@ -18,19 +18,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from extractor import records
 from extractor.additive import summing
-from extractor.records import (
-    Action,
-    Amount,
-    Date,
-    Document,
-    Evidence,
-    Fact,
-    Mentions,
-    Org,
-    Party,
-    Quantity,
-)
 from extractor.stores import open_store
 from extractor.stores.lines import read_lines
 from extractor.stores.loading import load
@@ -43,13 +32,13 @@ _PLACES = "青石 白水 红旗 高桥 临江 东山 西岭 南浦 北川 新丰
 _ROWS_AT_ONCE = 100_000
 
 
-def made(facts: int) -> Iterator[Document]:
+def made(facts: int) -> Iterator[records.Document]:
     """Invented documents, the same each time."""
     chance = random.Random(1)
     for number in range(facts // _FACTS_A_DOCUMENT):
         county = _org(chance, "县总工会")
         told = tuple(_fact(chance, place, county) for place in range(_FACTS_A_DOCUMENT))
-        yield Document(
+        yield records.Document(
             id=f"{number:016x}",
             source=f"archive/{number:07}.txt",
             title=f"{county.name}工作简报第{number}期",
@@ -59,7 +48,7 @@ def made(facts: int) -> Iterator[Document]:
             addressees=(),
             publisher=None,
             date=_date(chance),
-            mentions=Mentions(
+            mentions=records.Mentions(
                 dates=tuple(one for fact in told for one in fact.dates),
                 amounts=tuple(one for fact in told for one in fact.amounts),
                 orgs=(county,),
@@ -69,34 +58,38 @@ def made(facts: int) -> Iterator[Document]:
         )
 
 
-def _org(chance: random.Random, kind: str) -> Org:
+def _org(chance: random.Random, kind: str) -> records.Org:
     places = chance.sample(range(len(_PLACES)), 2)
     name = "".join(_PLACES[place] for place in places) + kind
     code = "{:02}{:02}01".format(*(place + 11 for place in places))
-    return Org(text=name, span=(0, len(name)), name=name, type="union", region=code)
+    return records.Org(text=name, span=(0, len(name)), name=name, type="union", region=code)
 
 
-def _date(chance: random.Random) -> Date:
+def _date(chance: random.Random) -> records.Date:
     day = f"20{chance.randrange(10, 25)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
-    return Date(text=day, span=(0, 10), start=day, end=day, granularity="day", resolved_by="explicit")
+    return records.Date(text=day, span=(0, 10), start=day, end=day, granularity="day", resolved_by="explicit")
 
 
-def _fact(chance: random.Random, place: int, county: Org) -> Fact:
+def _fact(chance: random.Random, place: int, county: records.Org) -> records.Fact:
     yuan, people = str(chance.randrange(1, 10**7)), str(chance.randrange(2, 5000))
-    amounts = (Amount(text=f"{yuan}元", span=(30, 38), yuan=yuan, wanyuan=None),)
+    amounts = (records.Amount(text=f"{yuan}元", span=(30, 38), yuan=yuan, wanyuan=None),)
     town = chance.choice(_PLACES)
     evidence = f"{county.name}向{town}镇{people}名困难职工发放送温暖慰问金{yuan}元，用于节日期间生活补助"
-    return Fact(
+    return records.Fact(
         id=f"{chance.getrandbits(48):012x}-{place}",
-        action=Action(text="发放", span=(24, 26), type=chance.choice(("give", "allocate", "donate", "aid"))),
+        action=records.Action(
+            text="发放", span=(24, 26), type=chance.choice(("give", "allocate", "donate", "aid"))
+        ),
         status="done",
         agents=(county,),
-        recipients=(Party(text="困难职工", span=(20, 24), name="困难职工", type="people"),),
+        recipients=(records.Party(text="困难职工", span=(20, 24), name="困难职工", type="people"),),
         dates=(_date(chance),),
         amounts=amounts,
-        quantities=(Quantity(text=f"{people}名", span=(10, 14), value=people, unit="名", item="职工"),),
+        quantities=(
+            records.Quantity(text=f"{people}名", span=(10, 14), value=people, unit="名", item="职工"),
+        ),
         **summing(status="done", is_share=False, amounts=amounts, evidence=evidence),
-        evidence=Evidence(text=evidence, span=(0, len(evidence))),
+        evidence=records.Evidence(text=evidence, span=(0, len(evidence))),
         rules=("give.1", "linker.agents"),
         confidence=0.9,
     )

@@ -60,14 +60,17 @@ def date_words(date: Date) -> str:
 
 def amount_words(amount: Amount) -> str:
     """A sum with its currency, and what it is for each."""
-    if amount.min_yuan or amount.max_yuan:
-        value = f"{amount.min_yuan}–{amount.max_yuan}"
-    elif amount.yuan:
-        value = f"{_SIGNS.get(amount.mod, '')}{_grouped(amount.yuan)}"
-    else:
-        value = amount.text
     each = " each" if amount.each else ""
-    return f"{value} {amount.currency}{each}" + (f"/{amount.per}" if amount.per else "")
+    return f"{sum_words(amount)} {amount.currency}{each}" + (f"/{amount.per}" if amount.per else "")
+
+
+def sum_words(amount: Amount) -> str:
+    """The figures of a sum, or its words where nothing is fixed."""
+    if amount.min_yuan or amount.max_yuan:
+        return f"{amount.min_yuan}–{amount.max_yuan}"
+    if amount.yuan:
+        return f"{_SIGNS.get(amount.mod, '')}{_grouped(amount.yuan)}"
+    return amount.text
 
 
 def quantity_words(quantity: Quantity) -> str:

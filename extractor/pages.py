@@ -14,10 +14,7 @@ from itertools import pairwise
 from extractor.cells import HEADINGS, amount_words, date_words, fact_cells, head_words, quantity_words
 from extractor.records import Document, Fact, Located, Mentions, Span
 
-_STYLE = """
-.jianbao {font-family: system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif}
-.jianbao .text {white-space: pre-wrap; line-height: 2.1; max-width: 50em}
-.jianbao .warning {color: #a33}
+MARK_STYLE = """
 .jianbao mark {color: inherit; background: none; border-radius: .2em; padding: .1em .15em}
 .jianbao mark.date {background: #cfe2f3}
 .jianbao mark.amount {background: #f9cfcf}
@@ -26,9 +23,14 @@ _STYLE = """
 .jianbao mark.fact {border-bottom: 2px solid #888; border-radius: 0; padding: 0}
 .jianbao sup {color: #666; font-size: .65em; margin-right: .2em}
 .jianbao sup a {color: inherit; text-decoration: none}
-.jianbao table {border-collapse: collapse; margin-top: 1em}
-.jianbao th, .jianbao td {text-align: left; vertical-align: top; padding: .2em .6em}
-.jianbao tr {border-top: 1px solid #ddd}
+"""
+_STYLE = f"""{MARK_STYLE}
+.jianbao {{font-family: system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif}}
+.jianbao .text {{white-space: pre-wrap; line-height: 2.1; max-width: 50em}}
+.jianbao .warning {{color: #a33}}
+.jianbao table {{border-collapse: collapse; margin-top: 1em}}
+.jianbao th, .jianbao td {{text-align: left; vertical-align: top; padding: .2em .6em}}
+.jianbao tr {{border-top: 1px solid #ddd}}
 """
 _LEGEND = "".join(
     f'<mark class="{kind}">{kind}</mark> ' for kind in ("date", "amount", "quantity", "org", "fact")
@@ -38,12 +40,12 @@ _LEGEND = "".join(
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A stretch [start, end) to be marked: ``kind`` is its class, ``title`` its tooltip, ``number`` that of a
-    fact."""
+    fact, whose row has the id ``fact-NUMBER``."""
 
     start: int
     end: int
     kind: str
-    title: str
+    title: str = ""
     number: int | None = None
 
 
@@ -94,7 +96,8 @@ def highlight(text: str, marks: Iterable[Highlight]) -> Iterator[str]:
 def _opening(mark: Highlight, *, first: bool) -> str:
     number = f'<sup id="text-{mark.number}"><a href="#fact-{mark.number}">{mark.number}</a></sup>'
     shown = number if mark.number is not None and first else ""
-    return f'<mark class="{mark.kind}" title="{escape(mark.title)}">{shown}'
+    title = f' title="{escape(mark.title)}"' if mark.title else ""
+    return f'<mark class="{mark.kind}"{title}>{shown}'
 
 
 def _mentions(mentions: Mentions) -> list[Highlight]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from extractor import records
 from extractor.additive import summing
+from extractor.cautions import Caution
 from extractor.facts.model import FactLayer, FoundFact, PartyMention, Unused
 from extractor.layers import (
     AmountMention,
@@ -319,9 +320,8 @@ def _overdrawn(facts: FactLayer, ids: list[str]) -> Iterable[str]:
     for index, shared in shares.items():
         total = _paid(facts.facts[index])
         if total is not None and shared > total:
-            yield (
-                f"the shares of fact {ids[index]} come to {decimal_string(shared)} yuan, "
-                f"more than its total of {decimal_string(total)}"
+            yield Caution.OVERDRAWN(
+                fact=ids[index], shared=decimal_string(shared), total=decimal_string(total)
             )
 
 

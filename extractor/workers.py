@@ -6,7 +6,6 @@ a dead or hanging worker was at, and nothing else is lost with it. Where the par
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import pickle
@@ -22,6 +21,7 @@ from queue import SimpleQueue
 from typing import Any, Generic, Literal, TypeVar
 
 from extractor.errors import JianbaoError
+from extractor.memory import lasting
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -207,10 +207,8 @@ def _serve(pipe: Connection, make: Callable[[], Callable[[T], R]], memory_limit:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):  # the parent is gone
         try:
-            gc.disable()  # what is built here stays to the end: to collect it again and again is no use
-            work = make()
-            gc.freeze()
-            gc.enable()
+            with lasting():
+                work = make()
             if memory_limit is not None:
                 _limit_memory(memory_limit)
         except Exception as error:

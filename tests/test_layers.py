@@ -14,8 +14,11 @@ PACKAGE = Path(__file__).parents[1] / "extractor"
 
 # Lowest first. A room may import from rooms below it and from itself.
 RANKS = {
+    "cautions": 0,
     "errors": 0,
     "records": 0,
+    "memory": 0,
+    "replacing": 0,
     "cells": 1,
     "pages": 2,
     "frames": 1,

@@ -13,11 +13,11 @@ from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from extractor.archive.coverage import Coverage
 from extractor.archive.outcomes import Failure, Outcome, make_work
-from extractor.archive.outputs import Lines, Output, Parquet
+from extractor.archive.outputs import Lines, Output, Parquet, written
 from extractor.archive.program import program_hash
 from extractor.archive.request import Format, Request
 from extractor.archive.state import State, content_key
@@ -30,7 +30,7 @@ from extractor.workers import WorkerError, Workers
 _OWN = re.compile(
     r"(records\.(jsonl|parquet)|failures\.jsonl|run\.json)(\.part)?|state\.sqlite(-wal|-shm|-journal)?"
 )
-_OUTPUTS: dict[Format, Callable[[Path], Output]] = {"jsonl": Lines, "parquet": Parquet}
+_OUTPUTS: dict[Format, Callable[[BinaryIO], Output]] = {"jsonl": Lines, "parquet": Parquet}
 
 
 @dataclass(slots=True)
@@ -97,13 +97,15 @@ def _make_folder(out: Path) -> None:
 
 
 def _write(batch: _Batch, out: Path, kind: Format, tell: Callable[[Progress], None]) -> None:
-    records, failures = _OUTPUTS[kind](out / f"records.{kind}"), Lines(out / "failures.jsonl")
-    with closing(records), closing(failures):
+    with (
+        written(out / "failures.jsonl") as failed,
+        written(out / f"records.{kind}") as done,
+        closing(_OUTPUTS[kind](done)) as records,
+    ):
+        failures = Lines(failed)
         for source, outcome in batch.outcomes():
             (failures if isinstance(outcome, Failure) else records).write(outcome.line(source))
             tell(batch.progress)
-        records.finish()
-        failures.finish()
     for other in _OUTPUTS.keys() - {kind}:
         (out / f"records.{other}").unlink(missing_ok=True)  # of a request before this one
 

@@ -3,64 +3,65 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.records import Document
+from extractor.replacing import replaced
 
 if TYPE_CHECKING:
     import pyarrow
 
 
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """A file of a batch. Until all is written and on the disk it is called ``NAME.part``."""
+    with replaced(path, draft=path.with_name(f"{path.name}.part")) as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+
+
 class Output(Protocol):
-    """Takes records, one line of JSON each. Until ``finish`` the file is called ``NAME.part``."""
+    """Takes records, one line of JSON each."""
 
     def write(self, line: bytes) -> None: ...
 
-    def finish(self) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class _Draft:
-    def __init__(self, path: Path) -> None:
-        self._path, self._part = path, path.with_name(f"{path.name}.part")
-        self._file: IO[bytes] = self._part.open("wb")
-
-    def finish(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._part.replace(self._path)
-
     def close(self) -> None:
-        self._file.close()
+        """Write what is held back."""
 
 
-class Lines(_Draft):
+class Lines:
     """JSON Lines."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
 
     def write(self, line: bytes) -> None:
         self._file.write(line + b"\n")
 
+    def close(self) -> None:
+        pass
 
-class Parquet(_Draft):
+
+class Parquet:
     """Parquet, in row groups of some 64 MB. Needs the extra ``parquet``."""
 
     _ROWS = 16  # as Python objects documents take ten times the memory of their rows
     _BYTES = 64_000_000
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         from extractor.archive.arrow import document_schema
 
         schema = document_schema()  # says what to install where pyarrow is missing
         import pyarrow.parquet
 
-        super().__init__(path)
         self._documents: list[Document] = []
         self._group: list[pyarrow.RecordBatch] = []
         self._held = 0
-        self._writer = pyarrow.parquet.ParquetWriter(self._file, schema)
+        self._writer = pyarrow.parquet.ParquetWriter(file, schema)
 
     def write(self, line: bytes) -> None:
         self._documents.append(Document.model_validate_json(line))
@@ -69,15 +70,12 @@ class Parquet(_Draft):
         if self._held > self._BYTES:
             self._flush()
 
-    def finish(self) -> None:
-        self._pack()
-        self._flush()
-        self._writer.close()
-        super().finish()
-
     def close(self) -> None:
-        self._writer.close()
-        super().close()
+        try:
+            self._pack()
+            self._flush()
+        finally:
+            self._writer.close()
 
     def _pack(self) -> None:
         from extractor.archive.arrow import to_batch

@@ -8,6 +8,7 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor.archive.outputs import written
 from extractor.archive.program import patterns_hash, program_hash, versions
 from extractor.archive.request import Request
 
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 def write_summary(path: Path, request: Request, progress: Progress, *, workers: int, seconds: float) -> None:
     """Write the summary of a finished batch. ``seconds`` are those of the last run, which did all that was
     not done before."""
-    draft = path.with_name(f"{path.name}.part")
     summary = _summary(request, progress, workers=workers, seconds=seconds)
     told = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
-    draft.write_text(told, "utf-8", "backslashreplace")  # a path may be no text
-    draft.replace(path)
+    with written(path) as out:
+        out.write(told.encode("utf-8", "backslashreplace"))  # a path may be no text
 
 
 def _summary(request: Request, progress: Progress, *, workers: int, seconds: float) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _BEFORE_EACH = re.compile(
     r"([0-9]+|[一二两三四五六七八九十]{1,3})(?:个|家|名|位|户|所|座|地|市|县|区|省|州|旗|镇|乡|队|人|支|项|类|级)"
     r"[^，；。]{0,14}?各"
 )
+_ENTRY_ENDS = re.compile("[，、；]")
 _MAYBE = re.compile("[和与及]")
 _OF_THEM = re.compile(r"的[0-9.]+[%倍]")
 _MADE_OF = re.compile(r"[^，。；]{0,6}(?:组成|构成)")
@@ -136,9 +137,8 @@ def _behind(page: Page, passage: Passage, total: Figure, after: Sequence[Figure]
     if told and told[0].endswith("由") and not made_of:
         return
     whole = run.rest or made_of or (shares is None and run.clean)
-    yield Breakdown(
-        total, run.parts, whole and not opened and len(run.parts) > 1, inferred or gap.startswith("：")
-    )
+    whole = whole and not opened and len(run.parts) > 1 and not _is_mixed(page, begin, run.parts)
+    yield Breakdown(total, run.parts, whole, inferred or gap.startswith("："))
 
 
 def _closing(page: Page, passage: Passage, last: int) -> int:
@@ -175,6 +175,22 @@ def _run(page: Page, passage: Passage, total: Figure, alike: Sequence[Figure], b
     return _Run(tuple(parts), rest=rest)
 
 
+def _is_mixed(page: Page, begin: int, parts: Sequence[Part]) -> bool:
+    """Whether something counted in another unit is listed among the parts (奖金3万元、书籍300册、奖杯1万元):
+    then they need not come to the total. Where each part has such a count beside it, it is no part, nor is
+    one before them all."""
+    beside = []
+    for part in parts:
+        others = [
+            figure
+            for figure in page.figures_in(begin, part.figure.start)
+            if figure.kind != part.figure.kind and page.depth(begin, figure.start) == 0
+        ]
+        beside.append(any(_ENTRY_ENDS.search(page.norm, one.end, part.figure.start) for one in others))
+        begin = part.figure.end
+    return any(beside[1:]) and not all(beside)
+
+
 def _part(figure: Figure, label: str) -> Part | None:
     """The figure and how often it counts, by the words before it; None where these do not tell."""
     if not figure.each:
@@ -201,7 +217,8 @@ def _before(page: Page, passage: Passage, total: Figure, before: Sequence[Figure
     if run is not None and head["count"]:
         run = _last_entries(run, int(parse_number(head["count"]) or 0))
     if run is not None and len(run) > 1:
-        yield Breakdown(total, tuple(run), True, head["count"] is None)
+        counted = head["count"] is not None
+        yield Breakdown(total, tuple(run), counted or not _is_mixed(page, begin, run), not counted)
 
 
 def _top_level(page: Page, begin: int, total: Figure, before: Sequence[Figure]) -> list[Part] | None:

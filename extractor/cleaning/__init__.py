@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractor.cautions import Caution
 from extractor.cleaning.blanks import close_blanks
 from extractor.cleaning.damage import find_damage
 from extractor.cleaning.draft import Draft
@@ -35,7 +36,7 @@ def clean_text(source: str) -> CleanText:
         origin=draft.origin,
         changes=tuple(draft.changes),
         damaged=damaged,
-        warnings=(f"broken encoding in {len(damaged)} places",) if damaged else (),
+        warnings=(Caution.DAMAGE(count=len(damaged)),) if damaged else (),
     )
 
 

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extractor.cli.options import add_anchor, add_output
+
 if TYPE_CHECKING:
     from extractor.checks import Language, Switches
     from extractor.checks.reports import Checked
@@ -30,11 +32,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders; - or nothing reads standard input"
     )
-    parser.add_argument(
-        "--anchor",
-        metavar="DATE",
-        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
-    )
+    add_anchor(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="what to write (default: text)"
     )
@@ -54,9 +52,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--language", choices=("zh", "en"), default="zh", help="of messages and explanations (default: zh)"
     )
     parser.add_argument("--list", action="store_true", help="list all alarms and read nothing")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
-    )
+    add_output(parser)
     parser.set_defaults(run=run)
 
 

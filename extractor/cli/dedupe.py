@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from extractor.cli.options import add_output
+
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
@@ -15,9 +17,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "most one stays additive; the others are kept as evidence.",
     )
     parser.add_argument("records", nargs="+", metavar="RECORDS", help="files of records; each is read twice")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
-    )
+    add_output(parser)
     parser.add_argument(
         "--events",
         metavar="FILE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from extractor.cli.options import add_segmenter
+from extractor.cli.options import add_anchor, add_segmenter
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,11 +19,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "--at", metavar="TEXT|OFFSET", help="only this place: words that stand there, or a source offset"
     )
-    parser.add_argument(
-        "--anchor",
-        metavar="DATE",
-        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
-    )
+    add_anchor(parser)
     add_segmenter(parser)
     parser.set_defaults(run=run)
 

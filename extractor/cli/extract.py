@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from extractor.cli.options import add_columns, add_segmenter, columns_of
+from extractor.cli.options import add_anchor, add_columns, add_output, add_segmenter, columns_of
 
 if TYPE_CHECKING:
     from extractor.records import Document
@@ -24,18 +24,12 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files, folders, archives; - or nothing reads standard input"
     )
-    parser.add_argument(
-        "--anchor",
-        metavar="DATE",
-        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
-    )
+    add_anchor(parser)
     add_segmenter(parser)
     parser.add_argument(
         "--format", choices=tuple(_WRITERS), default="documents", help="what to write (default: documents)"
     )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
-    )
+    add_output(parser)
     add_columns(parser)
     parser.set_defaults(run=run)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.cli.output import complain, draft_of
+from extractor.cli.output import complain
 from extractor.errors import JianbaoError, ReadingError, told_fault
+from extractor.memory import lasting
+from extractor.replacing import draft_of
 
 if TYPE_CHECKING:
     from extractor.pipeline import Analysis
@@ -31,18 +34,14 @@ class Inputs:
         segmenter: SegmenterName = "rjieba",
         output: str | None = None,
     ) -> None:
-        import gc
+        with lasting():
+            from extractor.pipeline import Extractor, as_day
+            from extractor.reading.columns import Columns
 
-        gc.disable()  # what is built here stays to the end: collecting it again and again is time for nothing
-        from extractor.pipeline import Extractor, as_day
-        from extractor.reading.columns import Columns
-
-        self._paths, self._anchor = paths or ["-"], as_day(anchor)
-        self._columns = columns or Columns()
-        self._leave_out: list[str] = [output, str(draft_of(output))] if output else []
-        self._extractor = Extractor(segmenter=segmenter)
-        gc.freeze()
-        gc.enable()
+            self._anchor = as_day(anchor)
+            self._extractor = Extractor(segmenter=segmenter)
+        self._paths, self._columns = paths or ["-"], columns or Columns()
+        self._leave_out: list[str] = [output, str(draft_of(Path(output)))] if output else []
         self.status = 0
 
     def __iter__(self) -> Iterator[Document]:

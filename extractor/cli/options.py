@@ -19,6 +19,22 @@ _COLUMNS = {
 }
 
 
+def add_anchor(parser: argparse.ArgumentParser) -> None:
+    """``--anchor``."""
+    parser.add_argument(
+        "--anchor",
+        metavar="DATE",
+        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """``--output``, for ``cli.output.opened``."""
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
+    )
+
+
 def add_segmenter(parser: argparse.ArgumentParser) -> None:
     """``--segmenter``."""
     parser.add_argument(

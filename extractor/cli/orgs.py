@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from extractor.cli.options import add_segmenter
+from extractor.cli.options import add_output, add_segmenter
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,9 +20,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "paths", nargs="*", metavar="PATH", help="files and folders; - or nothing reads standard input"
     )
     add_segmenter(parser)
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
-    )
+    add_output(parser)
     parser.set_defaults(run=run)
 
 

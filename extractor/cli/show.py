@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from extractor.cli.options import add_segmenter
+from extractor.cli.options import add_anchor, add_output, add_segmenter
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,15 +16,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "and facts marked, their values as tooltips, and the facts as a table.",
     )
     parser.add_argument("path", metavar="FILE", help="a bulletin; - reads standard input")
-    parser.add_argument(
-        "--anchor",
-        metavar="DATE",
-        help="the day (YYYY-MM-DD) from which dates count where the text gives none",
-    )
+    add_anchor(parser)
     add_segmenter(parser)
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write here instead of to standard output, all or nothing"
-    )
+    add_output(parser)
     parser.set_defaults(run=run)
 
 

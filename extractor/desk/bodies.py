@@ -21,20 +21,20 @@ JSON, BYTES = "application/json", "application/octet-stream"
 
 async def read_record(request: Request, model: type[R], *, limits: Limits, most: int | None = None) -> R:
     """A JSON body as ``model``; ``most`` bytes. Raises Refusal."""
-    if media_type(request) != JSON:
+    if _media_type(request) != JSON:
         raise Refusal(415, f"the body must be {JSON}")
-    return validated(model, await _read(request, limits, most or limits.body))
+    return _validated(model, await _read(request, limits, most or limits.body))
 
 
 async def read_article(request: Request, model: type[A], *, limits: Limits) -> tuple[A, str | bytes]:
     """A bulletin: JSON with its text, or a file as it is. Other fields may stand in the query; those of the
     JSON go before them. Gives the fields and what is to be read. Raises Refusal."""
-    if media_type(request) == JSON:
+    if _media_type(request) == JSON:
         beside = _query(request, model)
         article = await read_record(request, model, limits=limits)
         missing = beside.model_fields_set - article.model_fields_set
         return article.model_copy(update={name: getattr(beside, name) for name in missing}), article.text
-    if media_type(request) != BYTES:
+    if _media_type(request) != BYTES:
         raise Refusal(415, f"the body must be {JSON} or {BYTES}")
     fields = _query(request, model)
     data = await _read(request, limits, limits.body)
@@ -43,14 +43,14 @@ async def read_article(request: Request, model: type[A], *, limits: Limits) -> t
     return fields, data
 
 
-def validated(model: type[R], body: bytes) -> R:
+def _validated(model: type[R], body: bytes) -> R:
     try:
         return model.model_validate_json(body, strict=True)
     except ValidationError as error:
         raise invalid(error) from error
 
 
-def media_type(request: Request) -> str:
+def _media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.desk.contract import Zone
-from extractor.desk.labels import check_labels, file_name, labels_of
+from extractor.desk.labels import file_name, labels_from
 from extractor.desk.paper import as_page
+from extractor.labels.gold import label_file
 from extractor.records import Document, Fact
 from extractor.stores.folder import defused
 
@@ -45,10 +45,7 @@ def as_records(work: Corrected) -> bytes:
 
 def as_labels(work: Corrected) -> bytes:
     """The label file. Raises GoldError where the scorer would refuse it, and with it the whole folder."""
-    labels = labels_of(work.document, work.text, work.zones)
-    file = json.dumps(labels, ensure_ascii=False, indent=1).encode() + b"\n"
-    check_labels(file, work.text)
-    return file
+    return label_file(labels_from(work.document, work.text, work.zones))
 
 
 def as_corpus(work: Corrected) -> bytes:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
 
-from extractor.desk.words import words
-from extractor.records import Date, Document, Fact, Quantity, Span
+from extractor.cells import fact_cells, quantity_words, sum_words
+from extractor.desk.words import warning_words, words
+from extractor.pages import MARK_STYLE, Highlight, highlight
+from extractor.records import Amount, Document, Fact, Located
 
-_LAYERS = ("dates", "amounts", "quantities", "orgs")
+_LAYERS = {"date": "dates", "amount": "amounts", "quantity": "quantities", "org": "orgs"}
 _COLUMNS = ("type", "dates", "agents", "recipients", "sums", "things")
 
 
 def as_page(document: Document, text: str) -> str:
-    """The text with its marks beside the table of facts; a fact links to its trigger."""
+    """The text with its marks beside the table of facts; a fact and its trigger link to each other."""
     say = words("zh")
-    style = files("extractor.desk").joinpath("page", "paper.css").read_text("utf-8")
+    style = MARK_STYLE + files("extractor.desk").joinpath("page", "paper.css").read_text("utf-8")
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    marked = "".join(highlight(text, _marks(document)))
     title = escape(document.title or document.source)
     heads = "".join(f'<th scope="col">{escape(say[f"column.{name}"])}</th>' for name in _COLUMNS)
     rows = "\n".join(_row(number, fact, say) for number, fact in enumerate(document.facts, 1))
-    notes = "".join(f"<li>{escape(warning)}</li>" for warning in document.warnings)
+    notes = "".join(f"<li>{escape(warning_words(warning, say))}</li>" for warning in document.warnings)
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -35,10 +37,10 @@ def as_page(document: Document, text: str) -> str:
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body>
+<body class="jianbao">
 <header><h1>{title}</h1><p>{escape(_about(document, say))}</p></header>
 <main>
-<section aria-label="{escape(say["pane.text"])}" class="text">{_marked(document, text)}</section>
+<section aria-label="{escape(say["pane.text"])}" class="text">{marked}</section>
 <section aria-label="{escape(say["pane.facts"])}">
 <table><thead><tr>{heads}</tr></thead>
 <tbody>
@@ -59,55 +61,28 @@ def _about(document: Document, say: dict[str, str]) -> str:
     return " · ".join(filter(None, told))
 
 
-def _marked(document: Document, text: str) -> str:
-    """The text in runs of one kind each. A run may lie in several marks; all its kinds are classes of it."""
-    kinds: list[tuple[Span, str, str]] = []
-    for layer in _LAYERS:
-        kinds += [(one.span, layer, "") for one in getattr(document.mentions, layer)]
-    kinds += [(fact.action.span, "trigger", f"f{n}") for n, fact in enumerate(document.facts, 1)]
-    return "".join(_runs(text, kinds))
-
-
-def _runs(text: str, kinds: Iterable[tuple[Span, str, str]]) -> Iterator[str]:
-    opening: dict[int, list[tuple[int, str, str]]] = {}
-    edges = {0, len(text)}
-    for (start, end), kind, anchor in kinds:
-        opening.setdefault(start, []).append((end, kind, anchor))
-        edges |= {start, end}
-    places = sorted(edges)
-    open_now: list[tuple[int, str, str]] = []
-    for start, end in pairwise(places):
-        begun = opening.get(start, [])
-        open_now = [one for one in open_now if one[0] > start] + begun
-        yield from (f'<a id="{anchor}"></a>' for _, _, anchor in begun if anchor)
-        run = escape(text[start:end])
-        names = " ".join(sorted({kind for _, kind, _ in open_now}))
-        yield f'<mark class="{names}">{run}</mark>' if names else run
+def _marks(document: Document) -> Iterator[Highlight]:
+    for kind, layer in _LAYERS.items():
+        mentions: tuple[Located, ...] = getattr(document.mentions, layer)
+        yield from (Highlight(*one.span, kind) for one in mentions)
+    for number, fact in enumerate(document.facts, 1):
+        yield Highlight(*fact.action.span, "trigger", number=number)
 
 
 def _row(number: int, fact: Fact, say: dict[str, str]) -> str:
-    sums = [*(amount.text for amount in fact.amounts), *map(_quantity, fact.quantities)]
-    things = [f"《{paper.title}》" for paper in fact.documents]
-    things += [thing for thing in (fact.object, fact.purpose) if thing]
     kind = say[f"type.{fact.action.type}"]
     state = "" if fact.status == "done" else f"（{say[f'status.{fact.status}']}）"
-    cells = (
-        "；".join(map(_date, fact.dates)),
-        "、".join(org.name for org in fact.agents),
-        "、".join(party.name for party in fact.recipients),
-        "；".join(sums),
-        "；".join(things),
-    )
+    _, _, dates, agents, recipients, _, things = fact_cells(fact)
+    sums = "；".join([*map(_amount, fact.amounts), *map(quantity_words, fact.quantities)])
     share = ' class="share"' if fact.part_of else ""
-    first = f'<th scope="row"><a href="#f{number}">{escape(kind)}</a>{escape(state)}</th>'
-    return f"<tr{share}>{first}" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    link = f'<a id="fact-{number}" href="#text-{number}">{escape(kind)}</a>'
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in (dates, agents, recipients, sums, things))
+    return f'<tr{share}><th scope="row">{link}{escape(state)}</th>{cells}</tr>'
 
 
-def _date(date: Date) -> str:
-    if date.start is None:
-        return date.text
-    return date.start if date.start == date.end else f"{date.start}—{date.end or '?'}"
-
-
-def _quantity(quantity: Quantity) -> str:
-    return f"{quantity.value}{quantity.unit}{quantity.item or ''}"
+def _amount(amount: Amount) -> str:
+    """What the editor set, which need not be what the text says."""
+    unit = "元" if amount.currency == "CNY" else f" {amount.currency}"
+    value = sum_words(amount)
+    each, per = "各" if amount.each else "", f"/{amount.per}" if amount.per else ""
+    return f"{each}{value}{'' if value == amount.text else unit}{per}"

@@ -15,7 +15,7 @@ from extractor.desk.routing import Route
 from extractor.records import Document
 
 
-def answer_json(body: str | bytes, status: int = 200) -> Response:
+def answer_json(body: str, status: int = 200) -> Response:
     return Response(body, status, media_type="application/json")
 
 

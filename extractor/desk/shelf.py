@@ -19,6 +19,7 @@ from typing import Any
 from extractor import __version__
 from extractor.desk.contract import NewStep, WorkHead
 from extractor.desk.faults import Refusal
+from extractor.replacing import replaced
 
 _ABOUT, _INPUT, _TEXT, _JOURNAL = "about.json", "input", "text.json", "journal.jsonl"
 _READING = f"reading-{__version__}.json"
@@ -44,12 +45,12 @@ class Shelf:
         self._lock = Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for left in [path for path in folder.iterdir() if _DOOMED.fullmatch(path.name)]:
-            shutil.rmtree(left, ignore_errors=True)  # a deletion was cut off
+            shutil.rmtree(left, ignore_errors=True)  # a work was being added or deleted when all ended
 
     def add(self, work: Input, text: str) -> str:
         """Keep a new work and give its id."""
         id = secrets.token_hex(8)
-        draft = self._folder / f".{id}"
+        draft = self._doomed(id)
         draft.mkdir(mode=0o700)
         is_text = isinstance(work.data, str)
         data = work.data.encode() if isinstance(work.data, str) else work.data
@@ -95,9 +96,8 @@ class Shelf:
 
     def keep_reading(self, id: str, reading: str) -> None:
         folder = self._find(id)
-        draft = folder / f".{_READING}.{secrets.token_hex(4)}"
-        draft.write_text(reading, "utf-8")
-        draft.replace(folder / _READING)
+        with self._lock, replaced(folder / _READING) as out:  # two windows may ask for one reading at once
+            out.write(reading.encode())
         for path in folder.glob(_READINGS):
             if path.name != _READING:
                 path.unlink(missing_ok=True)
@@ -130,14 +130,17 @@ class Shelf:
 
     def remove(self, id: str) -> None:
         """Delete a work with all that was kept of it; cut off, it leaves no half of a work in the list."""
-        doomed = self._find(id).rename(self._folder / f".{id}.{secrets.token_hex(4)}")
-        shutil.rmtree(doomed)
+        shutil.rmtree(self._find(id).rename(self._doomed(id)))
+
+    def _doomed(self, id: str) -> Path:
+        """A folder that does not outlast this run."""
+        return self._folder / f".{id}.{secrets.token_hex(4)}"
 
     def _find(self, id: str) -> Path:
-        """The folder of a work, chosen among those that are there: what a client sends opens no path."""
-        for folder in self._works():
-            if folder.name == id:
-                return folder
+        """The folder of a work. An id is hex digits alone, so what a client sends opens no other path."""
+        folder = self._folder / id
+        if _ID.fullmatch(id) and (folder / _ABOUT).is_file():
+            return folder
         raise Refusal(404, "no such work", remedy="see the list of works")
 
     def _works(self) -> list[Path]:

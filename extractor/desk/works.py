@@ -35,6 +35,7 @@ from extractor.desk.replay import replay
 from extractor.desk.routing import Route
 from extractor.desk.service import answer_json
 from extractor.desk.shelf import Input, Shelf
+from extractor.replacing import replaced
 
 R = TypeVar("R")
 
@@ -151,8 +152,9 @@ class Works:
     def _write_labels(self, work: Corrected, name: str) -> None:
         labels = as_labels(work)
         self._labels.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self._labels / f"{name}.txt").write_bytes(work.text.encode())
-        (self._labels / f"{name}.json").write_bytes(labels)
+        for suffix, data in ((".txt", work.text.encode()), (".json", labels)):
+            with replaced(self._labels / f"{name}{suffix}") as out:
+                out.write(data)
 
 
 async def _aside(do: Callable[..., R], *arguments: Any) -> R:

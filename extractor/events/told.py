@@ -23,7 +23,6 @@ class ToldFact(NamedTuple):
     the bodies that are surely known, ``days`` its bounded dates, all as strings of their values."""
 
     type: str
-    status: str
     words: int
     frame: int
     length: int
@@ -84,7 +83,6 @@ def number(*parts: str) -> int:
 def _told_fact(fact: Fact, words: str) -> ToldFact:
     return ToldFact(
         type=fact.action.type,
-        status=fact.status,
         words=number(words),
         frame=number(_NUMERALS.sub("", words)),
         length=len(words),

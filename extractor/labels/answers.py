@@ -21,7 +21,7 @@ class _Answers:
     def __init__(self, document: Document, text: str) -> None:
         self._document, self._text = document, text
         self._page = Page.of(text)
-        self._marks: list[Mark] = []
+        self._marks: dict[str, Mark] = {}
         self._links: list[Link] = []
         self._places: dict[tuple[str, Span], str] = {}
         self._bodies: dict[str, str] = {}
@@ -41,7 +41,7 @@ class _Answers:
         self._facts(document.facts)
         name = SourceNames().name(document.source, document.id)
         head, made_by = _head(document), f"jianbao {__version__}"
-        return Marked(name, self._text, head, tuple(self._marks), tuple(self._links), made_by)
+        return Marked(name, self._text, head, tuple(self._marks.values()), tuple(self._links), made_by)
 
     def _facts(self, facts: Sequence[Fact]) -> None:
         ids = {}
@@ -56,20 +56,20 @@ class _Answers:
             targets: list[tuple[Slot, str]] = [("trigger", trigger)]
             targets += [(slot, one) for slot, (linked, _) in slots.items() for one in linked]
             self._links += [Link(slot, ids[fact.id], target) for slot, target in targets]
-        shares = [(fact.id, fact.part_of) for fact in facts if fact.part_of is not None]
-        self._links += [Link("part_of", ids[share], ids[total]) for share, total in shares]
+        shares = [(fact.id, fact.part_of) for fact in facts]
+        self._links += [Link("part_of", ids[share], ids[total]) for share, total in shares if total in ids]
 
     def _fill(self, slot: str, values: Sequence[Any]) -> tuple[list[str], list[Any]]:
         """The marks that give the first values of a slot, and the values from the first without one on."""
         linked: list[str] = []
         for place, value in enumerate(values):
-            target = self._target(value)
+            target = self._target(slot, value)
             if target is None:
                 return linked, [_plain(slot, one) for one in values[place:]]
             linked.append(target)
         return linked, []
 
-    def _target(self, value: Any) -> str | None:
+    def _target(self, slot: str, value: Any) -> str | None:
         if isinstance(value, Org | Party):
             if value.name in self._bodies:
                 return self._bodies[value.name]
@@ -77,8 +77,9 @@ class _Answers:
             stands = first < last and Page.of(value.name).letters == self._page.letters[first:last]
             return self._once("party", value.span) if stands else None
         for record, layer in ((Date, "date"), (Amount, "amount"), (Quantity, "quantity")):
-            if isinstance(value, record):
-                return self._places.get((layer, value.span))
+            if isinstance(value, record) and (place := self._places.get((layer, value.span))):
+                given = slot_value(slot, self._marks[place].fields, value.text)
+                return place if given == _plain(slot, value) else None  # a person may have changed the fact
         return None
 
     def _once(self, layer: Layer, span: Span, fields: Fields | None = None) -> str:
@@ -88,7 +89,7 @@ class _Answers:
 
     def _add(self, layer: Layer, span: Span, fields: Fields) -> str:
         identity = f"T{len(self._marks) + 1}"
-        self._marks.append(Mark(identity, layer, span, fields))
+        self._marks[identity] = Mark(identity, layer, span, fields)
         return identity
 
 

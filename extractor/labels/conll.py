@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.labels.files import replaced, shaped, slot_of, text_of
+from extractor.labels.files import shaped, slot_of, text_of
 from extractor.labels.marks import LAYERS, Fields, Layer, Link, Mark, Marked, from_label
 from extractor.labels.page import Span
+from extractor.replacing import replaced
 
 _FIXED = ("ID", "FORM", "MISC")
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p"}

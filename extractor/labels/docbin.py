@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import GoldError, UsageError
-from extractor.labels.files import bytes_of, replaced, shaped, slot_of
+from extractor.labels.files import bytes_of, shaped, slot_of
 from extractor.labels.marks import LAYERS, Layer, Link, Mark, Marked, from_label
+from extractor.replacing import replaced
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

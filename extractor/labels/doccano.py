@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from extractor.labels.files import json_lines, replaced, shaped, slot_of
+from extractor.labels.files import json_lines, shaped, slot_of
 from extractor.labels.marks import Link, Mark, Marked, from_label
+from extractor.replacing import replaced
 
 _PLACE = ("label", "start_offset", "end_offset")
 

@@ -1,28 +1,15 @@
-"""What the formats share: files written whole or not at all, and clear errors for those that are read."""
+"""What the formats share: clear errors for the files that are read."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from extractor.errors import GoldError
 from extractor.labels.marks import SLOTS, Slot
-
-
-@contextmanager
-def replaced(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` only when all is written."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as out:
-            yield out
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from extractor.errors import GoldError
 from extractor.labels.answers import mark_answers
-from extractor.labels.files import json_lines, replaced
-from extractor.labels.gold import Labels, load_folder, resolve
+from extractor.labels.files import json_lines
+from extractor.labels.gold import label_file, load_folder, resolve
 from extractor.labels.marking import mark
 from extractor.labels.marks import Marked, labels_of
 from extractor.labels.names import SourceNames
 from extractor.labels.sources import Sources
 from extractor.records import Document
+from extractor.replacing import replaced
 
 
 def write_gold(documents: Iterable[Marked], folder: Path) -> None:
@@ -31,7 +30,7 @@ def write_gold(documents: Iterable[Marked], folder: Path) -> None:
         with replaced(path.with_suffix(".txt")) as out:
             out.write(document.text.encode())
         with replaced(path) as out:
-            out.write(_laid_out(labels).encode())
+            out.write(label_file(labels))
 
 
 def read_gold(folder: Path) -> Iterator[Marked]:
@@ -53,16 +52,3 @@ def read_records(path: Path) -> Iterator[Marked]:
             raise GoldError("is no line of jianbao extract", where=where) from error
         marked = mark_answers(document, sources.read(document, where=where).text)
         yield replace(marked, name=names.name(document.source, document.id))
-
-
-def _laid_out(labels: Labels) -> str:
-    """JSON with one label a line."""
-    dumped: dict[str, Any] = labels.model_dump(mode="json", exclude_unset=True)
-    parts = []
-    for name, value in dumped.items():
-        if name != "document" and value:
-            rows = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in value)
-            parts.append(f' "{name}": [\n{rows}\n ]')
-        else:
-            parts.append(f' "{name}": {json.dumps(value, ensure_ascii=False)}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -166,13 +167,26 @@ def load_gold(path: Path) -> Gold:
     return resolve(path.stem, text, labels, where=str(path))
 
 
+def label_file(labels: Labels) -> bytes:
+    """What a label file holds: JSON with one label a line."""
+    dumped: dict[str, Any] = labels.model_dump(mode="json", exclude_unset=True)
+    parts = []
+    for name, value in dumped.items():
+        if name != "document" and value:
+            rows = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in value)
+            parts.append(f' "{name}": [\n{rows}\n ]')
+        else:
+            parts.append(f' "{name}": {json.dumps(value, ensure_ascii=False)}')
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
 def resolve(name: str, text: str, labels: Labels, *, where: str | None = None) -> Gold:
     """Find the place of every quote. Raises GoldError for a quote that is not in the text (or not in its
     turn) and for a share whose total is no other fact."""
     finder = _Finder(Page.of(text), where or name)
     ignored = merged([span for quote in labels.ignored for span in finder.all("ignored", quote)])
     finder.shun(ignored)
-    _check_totals(labels.facts, where or name)
+    check_totals(labels.facts, where or name)
     return Gold(
         name=name,
         text=text,
@@ -187,7 +201,8 @@ def resolve(name: str, text: str, labels: Labels, *, where: str | None = None) -
     )
 
 
-def _check_totals(facts: Sequence[GoldFact], where: str) -> None:
+def check_totals(facts: Sequence[GoldFact], where: str) -> None:
+    """Raises GoldError for a share whose total is no other fact, or is its share in turn."""
     for index, fact in enumerate(facts):
         seen = {index}
         while fact.part_of is not None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import GoldError
-from extractor.labels.files import replaced, shaped, slot_of, text_of
+from extractor.labels.files import shaped, slot_of, text_of
 from extractor.labels.marks import LAYERS, Fields, Layer, Link, Mark, Marked, field_kinds
+from extractor.replacing import replaced
 
 _LABELS = "label"
 _TEXT = "text"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from extractor.cautions import Caution
 from extractor.layers import (
     NO_METADATA,
     Clause,
@@ -90,9 +91,9 @@ def _fields(
 
 def _warnings(day: DayField | None, anchor: date | None) -> list[str]:
     if day is None and anchor is None:
-        return ["no anchor date found: dates without a year stay open; give one with the anchor argument"]
+        return [Caution.NO_ANCHOR()]
     if day is not None and day.value.confidence < 1:
-        return [f"the date of the document was read as {day.value.start} from a damaged writing"]
+        return [Caution.DAMAGED_DATE(day=day.value.start)]
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.cautions import Caution
 from extractor.layers import AmountMention, CleanText, Field, Layout, Mention, MentionLayer, OrgMention
 from extractor.mentions.amounts import AmountFinder
 from extractor.mentions.columns import bare_cells
@@ -51,7 +52,7 @@ class MentionFinder:
         taken += [(one.start, one.end) for one in amounts]
         quantities = outside(self._quantities.find(clean, numbers, cells), taken)
         if _in_old_money(clean, amounts, anchor):
-            warnings = [*warnings, "amounts in old RMB (before 1 March 1955) are given as written"]
+            warnings = [*warnings, Caution.OLD_MONEY()]
         reading = self._orgs.study(clean, layout)
         fields = layout.fields
         return MentionLayer(

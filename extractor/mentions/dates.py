@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from extractor.cautions import Caution
 from extractor.layers import CleanText, DateMention, Layout, Mention, Zone, ZoneKind
 from extractor.mentions.date_cues import approximate, compared, planned, role_of
 from extractor.mentions.date_grammar import DateGrammar, Point
@@ -125,7 +126,7 @@ class _Reading:
             for word in event.words:
                 place = self._norm.find(word)
                 if place >= 0:
-                    self._warnings.append(f"no year is named; {event.year} was taken from {word}")
+                    self._warnings.append(Caution.YEAR_OF_EVENT(year=event.year, words=word))
                     return Stand(event.year, (place, place + len(word)))
         return None
 
@@ -201,13 +202,13 @@ class _Reading:
         elif first.same and bounds is None:
             granularity = "vague"
         if resolved.impossible:
-            self._warnings.append(f"{self._norm[first.start : end]} is no day of the calendar")
+            self._warnings.append(Caution.NO_DAY(words=self._norm[first.start : end]))
         mended = first.mended or (last is not None and last.mended)
         start, stop = bounds or (None, None)
         sure = MENDED if mended else 1.0
         value = DateValue(start, stop, granularity, resolved_by=resolved.by, time=first.time, confidence=sure)
         if mended:
-            self._warnings.append(f"{self._norm[first.start : end]} was read as {value.start}")
+            self._warnings.append(Caution.MENDED_DATE(words=self._norm[first.start : end], day=value.start))
         return _Found(first.start, end, value, resolved, first)
 
     def _mention(self, found: _Found, zone: Zone, index: int) -> DateMention:

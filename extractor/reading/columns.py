@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from extractor.cautions import Caution
 from extractor.errors import ReadingError
 from extractor.layers import Metadata
 from extractor.reading.document import storable
@@ -84,7 +85,7 @@ def document_of(row: Mapping[str, object], columns: Columns, *, table: str | Non
         return Raw(where, text, given, warnings=warnings)
     text = storable(text)
     if "\ufffd" in text:
-        warnings += ("broken bytes in the text are marked as damage",)
+        warnings += (Caution.BROKEN_ROW(),)
     return Raw(where, text.encode(), given, plain=True, warnings=warnings)
 
 
@@ -98,5 +99,5 @@ def _day(row: Mapping[str, object], name: str | None) -> tuple[date | None, tupl
     said = _text(row, name)
     day = parse_day(said) if said else None
     if said and day is None:
-        return None, (f"{said[:40]!r} in column {name!r} was not read as a date",)
+        return None, (Caution.NO_DATE(said=repr(said[:40]), column=repr(name)),)
     return day, ()

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.cautions import Caution
 from extractor.errors import ReadingError
 
 _BOMS = (
@@ -180,5 +181,5 @@ def _damaged(data: bytes, encoding: str) -> _Reading:
     wide = encoding.startswith("utf-16")
     beyond = sum(byte > 0x7F for byte in data)
     few = broken <= max(_MAX_BROKEN_ANYWAY, _MAX_BROKEN * (len(data) if wide else beyond))
-    warning = f"read as {encoding.upper()} with {broken} broken bytes, marked as damage"
+    warning = Caution.BROKEN_BYTES(encoding=encoding.upper(), count=broken)
     return _Reading(text, broken, few and _plausibility(kept, wide=wide) >= _PLAUSIBLE, (warning,))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from extractor.cautions import Caution
 from extractor.errors import ReadingError
 from extractor.reading.document import Reading, library_of, sound
 
@@ -42,7 +43,8 @@ def read(data: bytes, *, source: str) -> Reading:
         raise ReadingError("is an image without text", where=source, remedy="leave it out")
     texts = ["\n".join(lines_of(found)) + "\n" for found in pieces]
     pages = tuple(sum(map(len, texts[:index])) for index in range(len(texts)))
-    return Reading("".join(texts), (certainty([p for found in pieces for p in found]),), pages=pages)
+    sure = certainty([piece for found in pieces for piece in found])
+    return Reading("".join(texts), (Caution.RECOGNISED(certainty=sure),), pages=pages)
 
 
 def check(source: str) -> None:
@@ -91,6 +93,5 @@ def _is_beside(piece: Piece, other: Piece) -> bool:
 
 
 def certainty(pieces: Sequence[Piece]) -> str:
-    """A warning that says how sure the reading is."""
-    mean = sum(piece.certainty for piece in pieces) / len(pieces)
-    return f"read from a picture by OCR, certainty {mean:.2f}: check the figures"
+    """How sure the reading is, from 0.00 to 1.00."""
+    return f"{sum(piece.certainty for piece in pieces) / len(pieces):.2f}"

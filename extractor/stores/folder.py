@@ -1,7 +1,8 @@
 """Stores of plain files: a folder with one CSV or Parquet file for each table.
 
 What has been loaded is kept in a small SQLite store inside the folder; the files are written from it, sorted
-by key, and take the place of the old ones when the load has ended well.
+by key, and take the place of the old ones when the load has ended well: all of them, or none. Where a load is
+killed just then, the next program that opens the folder writes them anew.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import csv
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date as Day
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -37,22 +40,28 @@ class FolderStore(SqliteStore):
             what = f"cannot be made: {error.strerror}"
             raise StoreError(what, where=str(folder), remedy="name a folder") from error
         super().__init__(folder / KEPT)
-        self._folder = folder
+        self._files = {table: _File(folder / f"{table.name}{self.suffix}") for table in TABLES}
+        if any(file.before.exists() for file in self._files.values()):  # a load was killed while it put them
+            with self.changing():
+                pass
 
     def commit(self) -> None:
-        drafts = {table: self._folder / f".{table.name}{self.suffix}.draft" for table in TABLES}
         try:
-            for table, draft in drafts.items():
-                self.write(draft, table, self._rows(table))
-            super().commit()
-            for table, draft in drafts.items():
-                draft.replace(self._folder / f"{table.name}{self.suffix}")
+            for table, file in self._files.items():
+                self.write(file.draft, table, self._rows(table))
+            with ExitStack() as undoing:
+                for file in self._files.values():
+                    file.replace(undoing)
+                super().commit()
+                undoing.pop_all()
+            for file in self._files.values():
+                file.before.unlink(missing_ok=True)
         except OSError as error:
             what = f"cannot be written: {error.strerror}"
             raise StoreError(what, where=str(error.filename), remedy="check disk and permissions") from error
         finally:
-            for draft in drafts.values():
-                draft.unlink(missing_ok=True)
+            for file in self._files.values():
+                file.draft.unlink(missing_ok=True)
 
     @abstractmethod
     def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
@@ -62,6 +71,24 @@ class FolderStore(SqliteStore):
         names, order = ", ".join(table.names), ", ".join(table.key)
         cursor = self._connection.execute(f"SELECT {names} FROM {table.name} ORDER BY {order}")
         return iter(cursor)
+
+
+class _File:
+    """One file of a folder: ``draft`` is to take its place, ``before`` is what stood there until then."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.draft = path.with_name(f".{path.name}.draft")
+        self.before = path.with_name(f".{path.name}.before")
+
+    def replace(self, undoing: ExitStack) -> None:
+        """Put the draft in place; ``undoing`` puts back what was there."""
+        if self._path.exists():
+            self._path.replace(self.before)
+            undoing.callback(self.before.replace, self._path)
+        else:
+            undoing.callback(self._path.unlink, missing_ok=True)
+        self.draft.replace(self._path)
 
 
 class CsvStore(FolderStore):
@@ -110,7 +137,8 @@ class ParquetStore(FolderStore):
     def write(self, path: Path, table: Table, rows: Iterable[Row]) -> None:
         schema = self._schema(table)
         with self._parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            for batch in _batches(rows):
+            rest = iter(rows)
+            while batch := list(islice(rest, _AT_ONCE)):
                 columns = zip(table.columns, schema.types, zip(*batch, strict=True), strict=True)
                 arrays = [
                     self._arrow.array([_typed(column.type, value) for value in values], type=type)
@@ -145,14 +173,3 @@ def _typed(type: Type, value: Any) -> Any:
     if type == "date":
         return Day.fromisoformat(value)
     return Decimal(value) if type == "decimal" else value
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -119,3 +119,30 @@ def test_no_steps_after_another_window_was_faster(tmp_path: Path) -> None:
     tell([journal.steps.length, journal.state, journal.undo(), sent, kept.size]);
     """
     assert run(tmp_path, script) == [0, "conflict", False, [0], 0]
+
+
+def test_warnings_in_the_language_of_the_page(tmp_path: Path) -> None:
+    script = """
+    import { readFileSync } from "node:fs";
+    globalThis.fetch = async () => new Response(readFileSync("page/words.json"));
+    globalThis.document = { documentElement: {} };
+    const { loadWords, sayWarning, switchLanguage } = await import("./page/say.js");
+    await loadWords();
+    const warnings = [
+      "2月30日 is no day of the calendar",
+      "the date of the document was read as 2021-02-03 from a damaged writing",
+      "page 2 was not read: is no page: (1) [x]",
+      "of another version",
+    ];
+    const chinese = warnings.map(sayWarning);
+    switchLanguage();
+    tell([chinese, warnings.map(sayWarning).every((words, at) => words === warnings[at])]);
+    """
+    chinese, is_english_kept = run(tmp_path, script)
+    assert chinese == [
+        "日历上没有“2月30日”这一天",
+        "文稿日期的写法有损坏，读作 2021-02-03",
+        "第 2 页没有读出来：is no page: (1) [x]",
+        "of another version",
+    ]
+    assert is_english_kept

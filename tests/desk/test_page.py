@@ -11,10 +11,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from extractor import records
+from extractor.cautions import Caution
+from extractor.desk.words import warning_words
 
 PAGE = Path(__file__).parents[2] / "extractor" / "desk" / "page"
 WORDS = json.loads((PAGE / "words.json").read_text("utf-8"))
 _MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(")
+GOLDEN = Path(__file__).parents[1] / "golden"
 SCRIPTS = sorted(PAGE.glob("*.js"))
 
 
@@ -41,6 +44,25 @@ def test_every_word_that_is_said_is_there() -> None:
 )  # fmt: skip
 def test_every_value_of_the_records_has_a_word(group: str, names: object) -> None:
     assert {f"{group}.{name}" for name in get_args(names)} <= WORDS["zh"].keys()
+
+
+def test_every_warning_has_chinese_words() -> None:
+    assert {key for key in WORDS["en"] if key.startswith("warning.")} == {
+        f"warning.{caution.name.lower()}" for caution in Caution
+    }
+    for caution in Caution:
+        fields = {name: f"<{name}>" for name in re.findall(r"\{(\w+)\}", caution.value)}
+        assert WORDS["en"][f"warning.{caution.name.lower()}"] == caution.value
+        said = warning_words(caution(**fields), WORDS["zh"])
+        assert said == WORDS["zh"][f"warning.{caution.name.lower()}"].format(**fields)
+    assert warning_words("of another version", WORDS["zh"]) == "of another version"
+
+
+def test_the_warnings_of_seven_documents_are_of_known_kinds() -> None:
+    golden = [json.loads(path.read_text("utf-8")) for path in sorted(GOLDEN.glob("?-*.json"))]
+    warnings = [warning for document in golden for warning in document["warnings"]]
+    assert warnings
+    assert [one for one in warnings if warning_words(one, WORDS["zh"]) == one] == []
 
 
 def test_the_page_offers_what_the_records_know() -> None:

@@ -98,7 +98,8 @@ def test_labels_that_the_scorer_would_refuse_are_not_written(
     step = edit({"layer": "facts", "id": fact["id"], "fact": fact})
     assert client.post(f"/works/{work}/steps", json={"number": 0, "step": step}).status_code == 200
     answer = client.post(f"/works/{work}/labels")
-    assert (answer.status_code, answer.json()["where"]) == (422, "facts.0.evidence")
+    assert answer.status_code == 422
+    assert "[5, 5)" in answer.json()["where"]
     assert not list(data.glob(f"labels/*{work[:8]}*"))
 
 

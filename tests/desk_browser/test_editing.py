@@ -174,7 +174,7 @@ def test_other_exports(page: Page, server: Server, tmp_path: Path, key: str) -> 
     assert "秭归县总工会" in path.read_text("utf-8-sig")
     if key == "html":
         page.goto(path.as_uri())
-        expect(page.locator("mark.amounts").first).to_have_text("12万元")
+        expect(page.locator("mark.amount").first).to_have_text("12万元")
 
 
 def test_work_outlives_the_server(page: Page, server: Server) -> None:
@@ -203,6 +203,27 @@ def test_pasted_words_outlive_the_page(page: Page, server: Server) -> None:
     page.fill("#pasted", "没读完的一篇")
     page.reload()
     expect(page.locator("#pasted")).to_have_value("没读完的一篇")
+
+
+def test_two_windows_keep_their_own_words(page: Page, server: Server) -> None:
+    page.goto(server.address)
+    page.fill("#pasted", "没读完的一篇")
+    other = page.context.new_page()
+    other.goto(server.address)
+    other.fill("#pasted", "3月1日，秭归县总工会拨付2万元。")
+    page.reload()
+    expect(page.locator("#pasted")).to_have_value("没读完的一篇")
+    page.locator("#pasted").press("End")
+    page.keyboard.insert_text("，还没完")
+    other.get_by_role("button", name="开始读").click()
+    wait_for_records(other)
+    other.goto(server.address)
+    expect(other.locator("#pasted")).to_have_value("")
+    page.reload()
+    expect(page.locator("#pasted")).to_have_value("没读完的一篇，还没完")
+    third = page.context.new_page()
+    third.goto(server.address)
+    expect(third.locator("#pasted")).to_have_value("没读完的一篇，还没完")
 
 
 def test_a_second_window_is_told(page: Page, server: Server) -> None:

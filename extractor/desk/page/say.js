@@ -13,6 +13,20 @@ export function say(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
+// A warning of a record, which is English, in the language of the page.
+export function sayWarning(warning) {
+  for (const [key, words] of Object.entries(table.en)) {
+    const match = key.startsWith("warning.") && pattern(words).exec(warning);
+    if (match) return say(key, match.groups);
+  }
+  return warning;
+}
+
+function pattern(words) {
+  const literal = words.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${literal.replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`, "s");
+}
+
 export function spoken() {
   return language;
 }

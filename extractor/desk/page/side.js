@@ -1,7 +1,7 @@
 // What stands beside the facts: the document itself, what reached no fact, and the alarms.
 
 import { h } from "./dom.js";
-import { say } from "./say.js";
+import { say, sayWarning } from "./say.js";
 
 export function makeHead(document, desk) {
   const parts = [
@@ -33,7 +33,7 @@ export function makeHead(document, desk) {
 const FEW = 3;
 
 function makeWarnings(warnings) {
-  const lines = warnings.map((warning) => h("li", {}, warning));
+  const lines = warnings.map((warning) => h("li", {}, sayWarning(warning)));
   const summary = h("summary", {}, say("warnings", { n: warnings.length }));
   return h(
     "details",

@@ -13,7 +13,7 @@ export async function showStart(stage, open) {
     id: "pasted",
     rows: 12,
     placeholder: say("start.placeholder"),
-    value: localStorage.getItem(DRAFT) ?? "",
+    value: sessionStorage.getItem(DRAFT) ?? localStorage.getItem(DRAFT) ?? "",
   });
   area.addEventListener("input", () => keepDraft(area.value));
   const file = h("input", { type: "file", id: "file", class: "hidden" });
@@ -29,7 +29,7 @@ export async function showStart(stage, open) {
     tell(say("reading.sending"));
     try {
       const work = await send(anchor.value);
-      localStorage.removeItem(DRAFT);
+      dropDraft(area.value);
       open(work.id);
     } catch (error) {
       tell(`${say("reading.failed")}：${error.message}`);
@@ -71,13 +71,21 @@ export async function showStart(stage, open) {
   await showWorks(list, open);
 }
 
+// Each window keeps its own words; the last words of any outlive all windows.
 function keepDraft(words) {
-  try {
-    localStorage.setItem(DRAFT, words);
-  } catch (error) {
-    if (error.name !== "QuotaExceededError") throw error;
-    localStorage.removeItem(DRAFT); // too long for the browser: it is kept once it is being read
+  for (const storage of [sessionStorage, localStorage]) {
+    try {
+      storage.setItem(DRAFT, words);
+    } catch (error) {
+      if (error.name !== "QuotaExceededError") throw error;
+      storage.removeItem(DRAFT); // too long for the browser: it is kept once it is being read
+    }
   }
+}
+
+function dropDraft(words) {
+  sessionStorage.setItem(DRAFT, "");
+  if (localStorage.getItem(DRAFT) === words) localStorage.removeItem(DRAFT);
 }
 
 function complain(input, words) {

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from extractor.cautions import Caution
 from extractor.errors import ReadingError
 from extractor.reading.document import Reading, library_of, sound
 from extractor.reading.pdf.heads import Sheet, without_heads
@@ -34,7 +35,7 @@ def read(data: bytes, *, source: str) -> Reading:
 
     for name in ("pdfminer", "pdfplumber"):  # their complaints are no messages of ours
         logging.getLogger(name).addHandler(logging.NullHandler())
-    warnings = [] if b"%%EOF" in data[-_TAIL:] else ["the PDF is cut off: only what is left of it was read"]
+    warnings = [] if b"%%EOF" in data[-_TAIL:] else [Caution.CUT_OFF()]
     with _opened(source), pdfplumber.open(io.BytesIO(data)) as document:
         sheets = [_sheet(page, source, warnings) for page in document.pages]
     texts = ["".join(line.text + "\n" for line in lines) for lines in without_heads(sheets)]
@@ -65,9 +66,9 @@ def _sheet(page: Page, source: str, warnings: list[str]) -> Sheet:
             if page.images and not _is_legible(lines):
                 lines = list(_recognised(page, source, warnings))
             elif not _is_legible(lines) and lines:
-                warnings.append(f"page {page.page_number} is set in a font that does not say its characters")
+                warnings.append(Caution.STRANGE_FONT(page=page.page_number))
     except ReadingError as error:
-        warnings.append(f"page {page.page_number} was not read: {error.what}" + _remedy(error))
+        warnings.append(Caution.PAGE_UNREAD(page=page.page_number, why=error.what + _remedy(error)))
     finally:
         page.close()
     return lines, float(page.height)
@@ -93,7 +94,7 @@ def _recognised(page: Page, source: str, warnings: list[str]) -> Iterator[Line]:
     ocr.check(source)
     pieces = ocr.recognise(page.to_image(resolution=_RESOLUTION).original)
     if pieces:
-        warnings.append(f"page {page.page_number}: {ocr.certainty(pieces)}")
+        warnings.append(Caution.PAGE_RECOGNISED(page=page.page_number, certainty=ocr.certainty(pieces)))
     for line in ocr.lines_of(pieces):
         yield Line(0, 0, page.height / 2, page.height / 2, line)
 
