@@ -158,7 +158,7 @@ def _question(cut: Cut) -> str:
         CASE WHEN foremost.part IS NOT NULL OR parted.part IN ('{NONE}', '{JOINT}')
             THEN parted.part ELSE '{REST}' END AS part
     FROM parted LEFT JOIN foremost ON foremost.action = parted.action AND foremost.part = parted.part"""
-    return f"""WITH parted AS (
+    return f"""WITH parted AS {"MATERIALIZED " if cut.ranked else ""}(
     SELECT summable.action, summable.fact_key, summable.yuan{{e4}} AS money,
         CASE WHEN summable.cumulative THEN summable.yuan{{e4}} ELSE 0 END AS running,
         {cut.part} AS part
@@ -166,8 +166,11 @@ def _question(cut: Cut) -> str:
 ), summed AS (
     SELECT action, part, fact_key, COUNT(*) OVER same AS facts, SUM(money) OVER same AS upper_yuan,
         SUM(running) OVER same AS running_yuan,
-        ROW_NUMBER() OVER (PARTITION BY action, part ORDER BY money DESC, fact_key) AS place
-    FROM {"shown" if cut.ranked else "parted"} WINDOW same AS (PARTITION BY action, part)
+        ROW_NUMBER() OVER same AS place
+    FROM {"shown" if cut.ranked else "parted"} WINDOW same AS (
+        PARTITION BY action, part ORDER BY money DESC, fact_key
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
 )
 SELECT action, part, facts, upper_yuan, running_yuan, fact_key
 FROM summed WHERE place <= {LARGEST} ORDER BY action, part, place"""

@@ -49,6 +49,7 @@ def read_store(url: str) -> Store:
         store: Store = PostgresStore(url)
     elif scheme in ("parquet", "csv"):
         store = _of_file("sqlite", _kept(Path(place)), reading=True)
+        store.name = place
     else:
         store = _of_file(scheme, _there(Path(place)), reading=True)
     try:
