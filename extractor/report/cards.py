@@ -72,8 +72,7 @@ class Cards:
         bars: dict[str, Bar] = {}
         for figure in figures:
             label = words.label("time", figure.part, unit=unit)
-            short = words.slot(figure.part) if figure.part[:1].isdigit() else label
-            bar = self._bar(label, ids[figure.part], figure, short=short)
+            bar = self._bar(label, ids[figure.part], figure, short=words.slot(figure.part))
             bars[figure.part] = Bar(
                 bar.label, bar.target, bar.says, bar.short, bar.lower / size, bar.upper / size
             )

@@ -55,7 +55,9 @@ class Words:
         return self.table.get(f"tile.{code}") or self.place(code)
 
     def slot(self, part: str) -> str:
-        """A month or year in few letters."""
+        """A part of the time axis in few letters."""
+        if not part[:1].isdigit():
+            return self.say(f"slot.{part}")
         return part[2:] if "-" in part else part
 
     def exact(self, yuan: Decimal) -> str:
