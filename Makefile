@@ -31,9 +31,10 @@ engines: $(ENGINES)/engines.stamp
 desk-test: $(VENV)/desk.stamp
 	$(BIN)/python -m pytest tests/desk_browser
 
-# Renew the expected outputs under tests/golden. Read their diff before you commit it.
+# Renew the expected outputs under tests/golden and in the notebook. Read their diff before you commit it.
 goldens: $(VENV)/test.stamp
 	$(BIN)/python -m tests.golden.renew
+	$(BIN)/python -m tests.notebook docs/tutorial/archive.ipynb
 
 clean:
 	rm -rf $(VENV) $(ENGINES) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -49,13 +49,14 @@ RANKS = {
     "explain": 10,
     "spacy": 10,
     "desk": 11,
-    "cli": 12,
-    "__main__": 13,
+    "report": 12,
+    "cli": 13,
+    "__main__": 14,
 }
 UPWARD = {("records", "pages")}  # a notebook asks a record itself how it is shown
 HEAVY = (
     "jieba", "spacy", "spacy_pkuseg", "numpy", "pandas", "polars", "pyarrow", "duckdb", "psycopg", "sqlite3",
-    "ray", "rensa", "starlette", "uvicorn", "evaluation",
+    "ray", "rensa", "starlette", "uvicorn", "vl_convert", "evaluation",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from extractor.cli import (
     orgs,
     patterns,
     pkuseg,
+    report,
     schema,
     show,
 )
@@ -32,7 +33,7 @@ from extractor.errors import JianbaoError, UsageError
 
 _BUILT_IN = {
     "extract": extract, "batch": batch, "check": check, "desk": desk, "dedupe": dedupe, "load": load,
-    "show": show, "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns,
+    "report": report, "show": show, "schema": schema, "explain": explain, "orgs": orgs, "patterns": patterns,
     "convert": convert, "pkuseg": pkuseg,
 }  # fmt: skip
 _GROUP = "jianbao.commands"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.stores.rows import SCALE
 from extractor.stores.tables import TABLES, Column, Table, Type
-from extractor.stores.views import SUMS, VIEWS, View
+from extractor.stores.views import PARTIES, PLACES, SUMS, VIEWS, View
 
 _DEEPEST = re.compile(r"\{(\w+):([^{}]*)\}")
 
@@ -46,7 +46,8 @@ class Dialect:
 
     def view(self, view: View) -> str:
         """CREATE VIEW, with the placeholders filled in."""
-        sql = view.sql.replace("{sums}", SUMS).replace("{e4}", self.forms["suffix"])
+        sql = view.sql.replace("{sums}", SUMS).replace("{places}", PLACES).replace("{parties}", PARTIES)
+        sql = sql.replace("{e4}", self.forms["suffix"])
         while match := _DEEPEST.search(sql):
             said = self.forms[match[1]].replace("{}", match[2])
             sql = sql[: match.start()] + said + sql[match.end() :]

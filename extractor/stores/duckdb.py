@@ -17,13 +17,13 @@ _ARROW: dict[Type, str] = {"integer": "int32", "real": "float64", "boolean": "bo
 
 
 class DuckdbStore(Store):
-    """``path`` is made where it is missing. DuckDB lets one program at a time open a file. Raises
-    StoreError."""
+    """``path`` is made where it is missing, unless it is opened for ``reading`` only. DuckDB lets one program
+    at a time write a file, or several read it. Raises StoreError."""
 
     dialect = DUCKDB
     mark = "?"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         super().__init__(str(path))
         try:
             import duckdb
@@ -34,7 +34,7 @@ class DuckdbStore(Store):
         self._arrow, self._errors = pyarrow, duckdb.Error
         self._ended = duckdb.TransactionException  # a commit that failed has rolled back already
         with self._told():
-            self._connection = duckdb.connect(str(path))
+            self._connection = duckdb.connect(str(path), read_only=reading)
 
     def begin(self) -> None:
         self.do("BEGIN")

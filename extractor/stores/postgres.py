@@ -22,6 +22,7 @@ class PostgresStore(Store):
 
     dialect = POSTGRES
     mark = "%s"
+    snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, url: str) -> None:
         try:

@@ -24,19 +24,20 @@ _FACTOR = 10**SCALE
 
 
 class SqliteStore(Store):
-    """``path`` is made where it is missing. A second writer waits until the first is done. Raises
-    StoreError."""
+    """``path`` is made where it is missing, unless it is opened for ``reading`` only. A second writer waits
+    until the first is done. Raises StoreError."""
 
     dialect = SQLITE
     mark = "?"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         super().__init__(str(path))
         if sqlite3.sqlite_version_info < _OLDEST:
             what = f"this Python has SQLite {sqlite3.sqlite_version}, too old for full-text search"
             raise StoreError(what, remedy="use a Python with SQLite 3.35 or newer")
         with self._told():
-            self._connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+            name = f"{path.absolute().as_uri()}?mode={'ro' if reading else 'rwc'}"
+            self._connection = sqlite3.connect(name, timeout=_WAIT, isolation_level=None, uri=True)
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 

@@ -30,6 +30,8 @@ class Store(ABC):
     dialect: Dialect
     mark: str
     """The placeholder of a parameter."""
+    snapshot = "BEGIN"
+    """Begins a transaction in which all questions see the same rows."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -46,6 +48,24 @@ class Store(ABC):
         except BaseException:
             self.rollback()
             raise
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """A transaction for questions: a load that ends meanwhile changes no answer. Raises StoreError."""
+        self.do(self.snapshot)
+        try:
+            yield
+        finally:
+            self.rollback()
+
+    def check_version(self) -> None:
+        """Raises StoreError unless the tables are there, and of this version."""
+        if VERSIONS not in self.tables():
+            raise StoreError("holds no records of jianbao", where=self.name, remedy="load them first")
+        version = self._version()
+        if version < VERSION:
+            remedy = "load records into it: that brings it up to date"
+            raise StoreError(f"is of an older jianbao: version {version}", where=self.name, remedy=remedy)
 
     def keys_of(self, digests: Sequence[str]) -> dict[str, str]:
         """The keys of those documents that are there, by digest."""
@@ -115,13 +135,17 @@ class Store(ABC):
         if VERSIONS not in there:
             self._create(there)
             return
-        ((version,),) = self.ask(f"SELECT version FROM {VERSIONS}")
-        if version > VERSION:
-            raise StoreError(f"{_NEWER}: version {version}", where=self.name, remedy="update jianbao")
+        version = self._version()
         for migration in MIGRATIONS[version - 1 :]:
             self._take(migration)
         if version < VERSION:
             self.do(f"UPDATE {VERSIONS} SET version = {self.mark}", [VERSION])
+
+    def _version(self) -> int:
+        ((version,),) = self.ask(f"SELECT version FROM {VERSIONS}")
+        if version > VERSION:
+            raise StoreError(f"{_NEWER}: version {version}", where=self.name, remedy="update jianbao")
+        return int(version)
 
     def _create(self, there: set[str]) -> None:
         if taken := sorted(there & {table.name for table in TABLES}):

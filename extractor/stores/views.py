@@ -1,7 +1,8 @@
 """The questions that the stores answer: views, each with what it means.
 
 Where SQL dialects part, a view says ``{month:day}``, ``{sum:yuan}`` …, and ``Dialect.view`` fills it in;
-``yuan{e4}`` is a column that adds up exactly, ``{sums}`` stands for ``SUMS``. Sums run over ``summable``, so
+``yuan{e4}`` is a column that adds up exactly, ``{sums}``, ``{places}`` and ``{parties}`` stand for
+``SUMS``, ``PLACES`` and ``PARTIES``. Sums run over ``summable``, so
 that a share, a plan or a copy of the same event is never counted.
 """
 
@@ -22,6 +23,22 @@ class View:
 SUMS = """COUNT(*) AS facts,
     {sum:yuan{e4}} AS yuan,
     {sum:CASE WHEN cumulative THEN yuan{e4} ELSE 0 END} AS cumulative_yuan"""
+
+PLACES = """(
+    SELECT fact_orgs.fact_key,
+        CASE WHEN MIN(COALESCE(orgs.region, '')) = MAX(COALESCE(orgs.region, ''))
+            THEN MAX(orgs.region) END AS region
+    FROM fact_orgs JOIN orgs ON orgs.org_key = fact_orgs.org_key
+    WHERE fact_orgs.role = 'agent' GROUP BY fact_orgs.fact_key
+)"""
+"""Where a fact stands: the one region of its agents, null where they have none or are of several."""
+
+PARTIES = """(
+    SELECT fact_orgs.fact_key, MIN(orgs.type) AS least, MAX(orgs.type) AS most
+    FROM fact_orgs JOIN orgs ON orgs.org_key = fact_orgs.org_key
+    WHERE fact_orgs.role = 'recipient' GROUP BY fact_orgs.fact_key
+)"""
+"""Whom a fact is for: first and last of the types of its recipients."""
 
 SUMMABLE = View(
     "summable",
@@ -70,13 +87,7 @@ MONEY_BY_REGION_MONTH = View(
     "not tie the fact to one. Each fact stands in one row: the rows of an action type add up.",
     """SELECT places.region, SUBSTR(places.region, 1, 2) || '0000' AS province, year, month, action,
     {sums}
-FROM summable LEFT JOIN (
-    SELECT fact_orgs.fact_key,
-        CASE WHEN MIN(COALESCE(orgs.region, '')) = MAX(COALESCE(orgs.region, ''))
-            THEN MAX(orgs.region) END AS region
-    FROM fact_orgs JOIN orgs ON orgs.org_key = fact_orgs.org_key
-    WHERE fact_orgs.role = 'agent' GROUP BY fact_orgs.fact_key
-) AS places ON places.fact_key = summable.fact_key
+FROM summable LEFT JOIN {places} AS places ON places.fact_key = summable.fact_key
 GROUP BY places.region, year, month, action""",
 )
 
@@ -87,11 +98,7 @@ MONEY_BY_RECIPIENT_TYPE = View(
     """SELECT CASE WHEN parties.least <> parties.most THEN 'several' ELSE parties.most END AS recipient_type,
     action,
     {sums}
-FROM summable LEFT JOIN (
-    SELECT fact_orgs.fact_key, MIN(orgs.type) AS least, MAX(orgs.type) AS most
-    FROM fact_orgs JOIN orgs ON orgs.org_key = fact_orgs.org_key
-    WHERE fact_orgs.role = 'recipient' GROUP BY fact_orgs.fact_key
-) AS parties ON parties.fact_key = summable.fact_key
+FROM summable LEFT JOIN {parties} AS parties ON parties.fact_key = summable.fact_key
 GROUP BY CASE WHEN parties.least <> parties.most THEN 'several' ELSE parties.most END, action""",
 )
 

@@ -115,3 +115,16 @@ def paste(page: Page, server: Server, text: str = ARTICLE) -> None:
 
 def wait_for_records(page: Page) -> None:
     page.locator("#status", has_text="读完了").wait_for(timeout=300_000)
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds serious or worse."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return [
+        f"{one['id']}: {node['html'][:120]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Error, Page, Route, expect
 
-from tests.desk_browser.conftest import ARTICLE, Server, paste, wait_for_records
+from tests.desk_browser.conftest import ARTICLE, Server, paste, serious, wait_for_records
 
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>\n"
@@ -89,30 +88,20 @@ def test_axe_finds_nothing_serious(context: BrowserContext, server: Server, widt
     bare = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)  # axe must get in
     page = bare.new_page()
     page.goto(server.address)
-    assert _serious(page) == []
+    assert serious(page) == []
     paste(page, server)
     if width == 360:
-        assert _serious(page) == []
+        assert serious(page) == []
         page.get_by_role("button", name="换一栏").click()
     page.keyboard.press("j")
-    assert _serious(page) == []
+    assert serious(page) == []
     for key in ("e", "?"):
         page.keyboard.press(key)
-        assert _serious(page) == []
+        assert serious(page) == []
         page.keyboard.press("Escape")
     page.keyboard.press("v")
-    assert _serious(page) == []
+    assert serious(page) == []
     bare.close()
-
-
-def _serious(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 def test_nothing_is_cut_off_at_360_pixels(context: BrowserContext, page: Page, server: Server) -> None:
