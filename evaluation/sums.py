@@ -57,7 +57,12 @@ def _gold_told(items: GoldItems, place: int) -> Told:
     words, evidence = [one.quote for one in amounts], fact.evidence
     is_share = fact.part_of is not None
     reason = reason_against(
-        status=fact.status, is_share=is_share, amounts=amounts, words=words, evidence=evidence
+        status=fact.status,
+        is_share=is_share,
+        amounts=amounts,
+        words=words,
+        evidence=evidence,
+        ends=[end for _, end in fact.dates],
     )
     yuan = _NONE if reason else summed(amounts, words=words, evidence=evidence)
     return Told(fact.action.type, yuan, reason, evidence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypedDict
@@ -19,6 +20,9 @@ _NEAR = "[^，,；;。]"
 _TO = rf"{_NEAR}{{0,12}}(?:到|至|为|成){_NEAR}{{0,2}}"
 _AGAIN = r"整?[，,]?[（(即合¥￥]{1,2}[^，。；0-9]{0,4}"
 _FEWEST_PARTS = 2
+NEW_MONEY = date(1955, 3, 1)
+"""From this day on RMB is counted as it is now."""
+OLD_MONEY = re.compile(r"旧(?:人民)?币")
 _FROM = rf"[由从自]{_NEAR}{{0,8}}"
 
 
@@ -47,10 +51,20 @@ class Summing(TypedDict):
     additive_yuan: str | None
 
 
-def summing(*, status: Status, is_share: bool, amounts: Sequence[Amount], evidence: str) -> Summing:
-    """The fields for a fact of this status, with these amounts, told in these words."""
+def summing(
+    *,
+    status: Status,
+    is_share: bool,
+    amounts: Sequence[Amount],
+    evidence: str,
+    ends: Sequence[str | None] = (),
+) -> Summing:
+    """The fields for a fact of this status, with these amounts, told in these words. ``ends`` are the last
+    days of its dates."""
     words = [one.text for one in amounts]
-    reason = reason_against(status=status, is_share=is_share, amounts=amounts, words=words, evidence=evidence)
+    reason = reason_against(
+        status=status, is_share=is_share, amounts=amounts, words=words, evidence=evidence, ends=ends
+    )
     return {
         "additive": reason is None,
         "additive_reason": reason,
@@ -75,7 +89,13 @@ def summed(amounts: Sequence[Money], *, words: Sequence[str], evidence: str) -> 
 
 
 def reason_against(
-    *, status: Status, is_share: bool, amounts: Sequence[Money], words: Sequence[str], evidence: str
+    *,
+    status: Status,
+    is_share: bool,
+    amounts: Sequence[Money],
+    words: Sequence[str],
+    evidence: str,
+    ends: Sequence[str | None] = (),
 ) -> AdditiveReason | None:
     """Why a sum leaves this fact out; None where it takes it in.
 
@@ -91,7 +111,15 @@ def reason_against(
     obstacles = [_obstacle(one) for one in amounts]
     if None not in obstacles:
         return obstacles[0]
+    if _in_old_money(evidence, ends):
+        return "currency"
     return "comparison" if _compares(words, evidence) else None
+
+
+def _in_old_money(evidence: str, ends: Sequence[str | None]) -> bool:
+    """Whether the fact is of the time of the old RMB, of which 10,000 became 1 yuan, or says so."""
+    days = [day for day in ends if day]
+    return (bool(days) and max(days) < NEW_MONEY.isoformat()) or OLD_MONEY.search(evidence) is not None
 
 
 def _obstacle(amount: Money) -> AdditiveReason | None:

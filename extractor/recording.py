@@ -228,6 +228,7 @@ class _Recorder:
         trigger, trigger_span = self._place(*fact.trigger)
         evidence, evidence_span = self._place(*fact.evidence)
         amounts = tuple(map(self.amount, fact.amounts))
+        dates = tuple(map(self.date, fact.dates))
         is_share = fact.part_of is not None
         return records.Fact(
             id=id,
@@ -235,7 +236,7 @@ class _Recorder:
             status=fact.status,
             agents=tuple(map(self.org, fact.agents)),
             recipients=tuple(map(self.party, fact.recipients)),
-            dates=tuple(map(self.date, fact.dates)),
+            dates=dates,
             amounts=amounts,
             quantities=tuple(map(self.quantity, fact.quantities)),
             documents=tuple(records.Paper(title=p.value.title, number=p.value.number) for p in fact.papers),
@@ -243,7 +244,13 @@ class _Recorder:
             purpose=self._phrase(fact.purpose),
             cumulative=fact.cumulative,
             part_of=None if fact.part_of is None else ids[fact.part_of],
-            **summing(status=fact.status, is_share=is_share, amounts=amounts, evidence=evidence),
+            **summing(
+                status=fact.status,
+                is_share=is_share,
+                amounts=amounts,
+                evidence=evidence,
+                ends=[date.end for date in dates],
+            ),
             evidence=records.Evidence(text=evidence, span=evidence_span),
             rules=fact.rules,
             confidence=fact.confidence,

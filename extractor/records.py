@@ -175,8 +175,9 @@ class Fact(Record):
     )
     additive_reason: AdditiveReason | None = Field(
         description="why not, null where additive: a share (part_of); its status; no cash: no amounts; only "
-        "in_kind, price, another currency, rate (per or each), ceiling (at_most), unfixed (a range, vague); "
-        "comparison: a level that moved; restatement, repost: told before, here or in another document"
+        "in_kind, price, another currency (RMB of before 1 March 1955, too), rate (per or each), ceiling "
+        "(at_most), unfixed (a range, vague); comparison: a level that moved; restatement, repost: told "
+        "before, here or in another document"
     )
     additive_yuan: DecimalString | None = Field(
         description="what it adds to a sum, null where not additive: its cash in yuan without rates, "

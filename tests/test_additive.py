@@ -68,6 +68,8 @@ def test_a_sum_said_again_is_taken_once(evidence: str, amounts: dict[str, str], 
         ([_amount("价值2万元", "20000", kind="in_kind")], {}, "in_kind"),
         ([_amount("2万元", "20000", kind="price")], {}, "price"),
         ([_amount("2万美元", "20000", currency="USD")], {}, "currency"),
+        ([PLAIN], {"ends": [None, "1953-02-28"]}, "currency"),
+        ([PLAIN], {"evidence": "发放旧币9万元"}, "currency"),
         ([_amount("数十万元", None, mod="vague")], {}, "unfixed"),
         (
             [_amount("12万元", "120000"), _amount("9万元", "90000")],

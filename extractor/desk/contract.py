@@ -122,6 +122,7 @@ class FactPatch(Record):
             is_share=fact.part_of is not None,
             amounts=fact.amounts,
             evidence=fact.evidence.text,
+            ends=[date.end for date in fact.dates],
         )
         return fact.model_copy(update=dict(told))
 

@@ -46,6 +46,10 @@ def _undone(fact: Fact) -> Fact:
     if fact.additive_reason == "repost":
         is_share = fact.part_of is not None
         update |= summing(
-            status=fact.status, is_share=is_share, amounts=fact.amounts, evidence=fact.evidence.text
+            status=fact.status,
+            is_share=is_share,
+            amounts=fact.amounts,
+            evidence=fact.evidence.text,
+            ends=[date.end for date in fact.dates],
         )
     return fact.model_copy(update=update)

@@ -80,9 +80,10 @@ def _by_running(total: Draft, others: list[Draft]) -> None:
 
 
 def _by_closing(total: Draft, before: list[Draft]) -> None:
-    """A sum that closes its sentence (…22.7万元，…4.6万元，合计27.2万元) takes in the payments before it there,
-    though they may come to a little more or less."""
-    parts = [d for d in before if d.sentence is total.sentence and d.total is None and d.worth and _alike(total, d)]
+    """A sum that closes its sentence (…22.7万元，…4.6万元，合计27.2万元) takes in the payments before it
+    there, though they may come to a little more or less."""
+    own = [draft for draft in before if draft.sentence is total.sentence and draft.total is None]
+    parts = [draft for draft in own if draft.worth and _alike(total, draft)]
     paid = sum((part.worth for part in parts), _NOTHING)
     if len(parts) > 1 and abs(paid - total.worth) <= total.worth * _SLIP:
         for part in parts:

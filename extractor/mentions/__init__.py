@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from extractor.additive import NEW_MONEY, OLD_MONEY
 from extractor.cautions import Caution
 from extractor.layers import AmountMention, CleanText, Field, Layout, Mention, MentionLayer, OrgMention
 from extractor.mentions.amounts import AmountFinder
@@ -20,8 +20,6 @@ from extractor.words import Segmenter
 
 __all__ = ["MentionFinder", "find_mentions"]
 
-_NEW_MONEY = date(1955, 3, 1)
-_OLD_MONEY = re.compile(r"旧(?:人民)?币")
 
 
 class MentionFinder:
@@ -79,4 +77,4 @@ def _stated(field: Field[str], reading: OrgReading) -> OrgMention:
 def _in_old_money(clean: CleanText, amounts: list[AmountMention], anchor: date | None) -> bool:
     if not any(amount.value.currency == "CNY" for amount in amounts):
         return False
-    return (anchor is not None and anchor < _NEW_MONEY) or _OLD_MONEY.search(clean.norm) is not None
+    return (anchor is not None and anchor < NEW_MONEY) or OLD_MONEY.search(clean.norm) is not None

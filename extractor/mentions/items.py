@@ -46,7 +46,7 @@ class ItemReader:
         return word[0] not in self._stops and (word[1].startswith(_NOMINAL) or word[0] in ("“", "”"))
 
     def _behind(self, text: str, *, paid: bool) -> str | None:
-        """The item at the beginning of ``text``; behind that a sum may be ``paid`` (643名学子|助学金317万元)."""
+        """The item at the beginning of ``text``; behind it stands a sum where ``paid`` (学子|助学金317元)."""
         words = list(self._segment(text.removeprefix("的")))
         if paid and len(words) > 1 and words[-1][0].endswith(_MONEY):
             words.pop()
