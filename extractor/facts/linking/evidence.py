@@ -140,6 +140,7 @@ class Witness:
         ]
         pointers = [
             *self._of_context(draft, previous),
+            *self._of_event(draft, ahead, following),
             *(("then", type_, 1.0) for type_ in _possible(following.trigger if following else None)),
             *_pointing("other verb", self._hints.verbs(*ahead, *behind)),
             *self._of_objects(draft),
@@ -219,6 +220,16 @@ class Witness:
             if not suggested:
                 found += _pointing("part of verb", self._hints.parts(trigger.word))
         return found
+
+    def _of_event(self, draft: Draft, ahead: list[str], following: Piece | None) -> list[Pointer]:
+        """A noun for an event behind a verb that holds it (举办…大赛): the two are its verb together. Where
+        a clause with counts follows, that may tell the same event."""
+        trigger, reading = draft.piece.trigger, draft.reading
+        if reading is None or trigger is None or not trigger.nominal or self._cues.light.isdisjoint(ahead):
+            return []
+        counted = _anchor(draft.piece) == "AQP"
+        told_on = following is not None and _anchor(following) == "AQP" and not counted
+        return [("held, then counts" if told_on else "held", reading.type, 1.0)]
 
     def _of_objects(self, draft: Draft) -> list[Pointer]:
         piece = draft.piece
