@@ -15,7 +15,9 @@ from extractor.signs import HAN
 
 _BODY_UNITS = frozenset("家 个 户 所 处 支 家次".split())
 _JOIN = re.compile(r"[、,，和与同及]|会同|联合|以及|配合|协同|携手|、?等")
-_NOT_SUBJECT = re.compile(rf"(?:{QUANTITY}|向|给|为|对|从|经|据|按照?|根据|在|到|赴|替|至|深入|来自|送交|转交|与|同|以)$")
+_NOT_SUBJECT = re.compile(
+    rf"(?:{QUANTITY}|向|给|为|对|从|经|据|按照?|根据|在|到|赴|替|至|深入|来自|送交|转交|与|同|以)$"
+)
 _PASSIVE = re.compile(rf"(?:由|被|经由){ORG}$")
 
 GIVES = frozenset(

@@ -146,7 +146,8 @@ class QuantityFinder:
             return None  # a range or a guess (3—5家, 数百名): the contract has no bounds for counts
         if norm.startswith("半", unit.end) and not _DURATION.match(norm, unit.end):
             value, end = value + Decimal("0.5"), max(end, unit.end + 1)
-        floor = prior.end if prior is not None else 0
+        article = low.floor > 0 and norm[low.floor - 1] == "一"  # a letter of the item: 一线职工
+        floor = max(0 if article else low.floor, prior.end if prior is not None else 0)
         item = self._items.read(norm, floor, start, None if unit.name in _PEOPLE else end)
         if item is None and prior is not None and prior.value.unit == unit.name and unit.name not in _PERSONS:
             item = prior.value.item if not _SENTENCE_END.search(norm, prior.end, start) else None
