@@ -57,6 +57,7 @@ SOUND = {
     "two that are not added": "院领导捐款3000元（含在内），另受红十字会救助10000元。",
     "one of several": "由市总为其中200名困难者代缴20万元，起付线降到500元。",
     "one sum for all": "鼓励社会各界捐款100万元，其中企业60万元，个人40万元。",
+    "an instalment and the running total": "第二批下拨防汛资金435万元。\n目前，累计下拨防汛资金535万元。",
     "an average": "循环金借出5000元，带动14人，人均月挣400多元。",
     "a price": "每台造价不足800元，一年可省约4.6万元，已推广38台。",
     "rates by month": "补助12人，每人每月500元，共计7.2万元。",
@@ -102,6 +103,7 @@ def test_title_and_text() -> None:
     assert [alarm.id for alarm in alarms(page(text.format("268万元"), title=title))] == ["title-and-body"]
     assert alarms(page(text.format("286.3万元"), title=title)) == ()
     assert alarms(page("甲县拨186万元，乙县拨100万元。", title=title)) == ()
+    assert alarms(page("市总向四县各拨付200万元。", title="市总拨款800万元")) == ()
 
 
 def test_rows_of_a_table() -> None:
