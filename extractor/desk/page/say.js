@@ -15,11 +15,21 @@ export function say(key, values = {}) {
 
 // A warning of a record, which is English, in the language of the page.
 export function sayWarning(warning) {
-  for (const [key, words] of Object.entries(table.en)) {
-    const match = key.startsWith("warning.") && pattern(words).exec(warning);
+  for (const [key, pattern] of warnings()) {
+    const match = pattern.exec(warning);
     if (match) return say(key, match.groups);
   }
   return warning;
+}
+
+let known;
+
+// Compiled once: a long text has hundreds of warnings.
+function warnings() {
+  known ??= Object.entries(table.en)
+    .filter(([key]) => key.startsWith("warning."))
+    .map(([key, words]) => [key, pattern(words)]);
+  return known;
 }
 
 function pattern(words) {
