@@ -23,9 +23,8 @@ _FEWEST_DIGITS = 2
 _REACH, _LOOK_BACK = 12, 8
 _ALIKE = 4  # characters before two figures that make them the same one
 _BESIDE = ("、", "，", "/", "（", "共")
-_TIMES = re.compile(
-    "去年|上年|同期|往年|前年|[0-9]{4}年|[0-9]{1,2}月|累计|截至|目前|第[一二三四五六七八九十]+[批笔期轮]"
-)
+_TIMES = re.compile("去年|上年|同期|往年|前年|[0-9]{4}年|[0-9]{1,2}月|第[一二三四五六七八九十]+[批笔期轮]")
+_RUNNING = re.compile("累计|截至|截止|目前")
 
 
 def check_title(page: Page) -> Iterator[Finding]:
@@ -127,7 +126,8 @@ def _tells_same(page: Page, one: Figure, other: Figure) -> bool:
     apart = any(mark in page.norm[other.end : one.start] for mark in "。\n")
     behind = [_HAN_BEHIND.match(page.norm, figure.end) for figure in (one, other)]
     same = not (behind[0] and behind[1] and behind[0][0] != behind[1][0])
-    times = [set(_TIMES.findall(page.norm[_opening(page, f) : f.start])) for f in (one, other)]
+    leads = [page.norm[_opening(page, figure) : figure.start] for figure in (one, other)]
+    times = [(set(_TIMES.findall(lead)), _RUNNING.search(lead) is not None) for lead in leads]
     return apart and same and times[0] == times[1]
 
 
