@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypedDict
@@ -20,9 +19,9 @@ _NEAR = "[^，,；;。]"
 _TO = rf"{_NEAR}{{0,12}}(?:到|至|为|成){_NEAR}{{0,2}}"
 _AGAIN = r"整?[，,]?[（(即合¥￥]{1,2}[^，。；0-9]{0,4}"
 _FEWEST_PARTS = 2
-NEW_MONEY = date(1955, 3, 1)
+_NEW_MONEY = "1955-03-01"
 """From this day on RMB is counted as it is now."""
-OLD_MONEY = re.compile(r"旧(?:人民)?币")
+_OLD_MONEY = re.compile("旧(?:人民)?币")
 _FROM = rf"[由从自]{_NEAR}{{0,8}}"
 
 
@@ -111,15 +110,15 @@ def reason_against(
     obstacles = [_obstacle(one) for one in amounts]
     if None not in obstacles:
         return obstacles[0]
-    if _in_old_money(evidence, ends):
+    if in_old_money(evidence, max(filter(None, ends), default=None)):
         return "currency"
     return "comparison" if _compares(words, evidence) else None
 
 
-def _in_old_money(evidence: str, ends: Sequence[str | None]) -> bool:
-    """Whether the fact is of the time of the old RMB, of which 10,000 became 1 yuan, or says so."""
-    days = [day for day in ends if day]
-    return (bool(days) and max(days) < NEW_MONEY.isoformat()) or OLD_MONEY.search(evidence) is not None
+def in_old_money(words: str, last_day: str | None) -> bool:
+    """Whether what is told until ``last_day`` (YYYY-MM-DD) is of the time of the old RMB, of which 10,000
+    became 1 yuan, or its words say so."""
+    return (last_day is not None and last_day < _NEW_MONEY) or _OLD_MONEY.search(words) is not None
 
 
 def _obstacle(amount: Money) -> AdditiveReason | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from extractor.facts.constructions import Constructions
 from extractor.facts.context import Context
@@ -79,8 +78,7 @@ class FactFinder:
         drafts: list[Draft] = []
         dropped: list[Draft] = []
         pieces = self._splitter.split(skeleton, sentence.clauses, topic)
-        for piece, following in pairwise([*pieces, None]):
-            assert piece is not None
+        for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
             if piece.trigger is None:
                 draft = self._item(piece, skeleton, sentence, drafts, before)
             else:

@@ -89,10 +89,10 @@ def _item_party(draft: Draft, skeleton: Skeleton, cues: Cues) -> None:
     if not name or cues.no_receivers.search(name[1]):
         draft.recipients = _counted(draft, cues)
         return
-    people = cues.people.search(name[1]) or (draft.amounts and cues.ranks.search(name[1]))
+    people = bool(cues.people.search(name[1]) or (draft.amounts and cues.ranks.search(name[1])))
     if people or draft.type == "allocate":
         draft.recipients = _phrases(
-            skeleton, piece.start + name.start(1), piece.start + name.end(1), bool(people)
+            skeleton, piece.start + name.start(1), piece.start + name.end(1), people
         )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractor.additive import NEW_MONEY, OLD_MONEY
+from extractor.additive import in_old_money
 from extractor.cautions import Caution
-from extractor.layers import AmountMention, CleanText, Field, Layout, Mention, MentionLayer, OrgMention
+from extractor.layers import CleanText, Field, Layout, Mention, MentionLayer, OrgMention
 from extractor.mentions.amounts import AmountFinder
 from extractor.mentions.columns import bare_cells
 from extractor.mentions.dates import DateFinder
@@ -19,7 +19,6 @@ from extractor.mentions.quantities import QuantityFinder
 from extractor.words import Segmenter
 
 __all__ = ["MentionFinder", "find_mentions"]
-
 
 
 class MentionFinder:
@@ -49,7 +48,8 @@ class MentionFinder:
         amounts = outside(self._amounts.find(clean, numbers, cells), taken)
         taken += [(one.start, one.end) for one in amounts]
         quantities = outside(self._quantities.find(clean, numbers, cells), taken)
-        if _in_old_money(clean, amounts, anchor):
+        last = anchor.isoformat() if anchor else None
+        if any(one.value.currency == "CNY" for one in amounts) and in_old_money(clean.norm, last):
             warnings = [*warnings, Caution.OLD_MONEY()]
         reading = self._orgs.study(clean, layout)
         fields = layout.fields
@@ -72,9 +72,3 @@ def find_mentions(clean: CleanText, layout: Layout, *, anchor: date | None = Non
 
 def _stated(field: Field[str], reading: OrgReading) -> OrgMention:
     return Mention(field.start or 0, field.end or 0, reading.read(field.value), "org.stated")
-
-
-def _in_old_money(clean: CleanText, amounts: list[AmountMention], anchor: date | None) -> bool:
-    if not any(amount.value.currency == "CNY" for amount in amounts):
-        return False
-    return (anchor is not None and anchor < NEW_MONEY) or OLD_MONEY.search(clean.norm) is not None

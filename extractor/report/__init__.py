@@ -17,7 +17,7 @@ def report(store: Store, *, language: str = "zh") -> str:
 
     Its length is bounded: of each action type some hundred figures, of each figure ten facts.
 
-    Raises UsageError where Altair is missing, StoreError where the store does not answer.
+    Raises UsageError where vl-convert is missing, StoreError where the store does not answer.
     """
     from extractor.report import charts, page
     from extractor.report.gathering import gathered

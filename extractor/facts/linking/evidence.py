@@ -127,16 +127,17 @@ class Witness:
         ``following`` the piece behind it in its sentence."""
         skeleton, piece = draft.skeleton, draft.piece
         pivot, tail = _pivot(draft)
+        anchor = _anchor(piece)
         ahead = [word for word, _ in self._cut(skeleton.text[piece.start : pivot])]
         behind = [word for word, _ in self._cut(skeleton.text[tail : piece.end])]
         names = [
-            *self._of_place(draft),
+            *self._of_place(draft, anchor),
             *self._of_verb(draft),
             *_of_words(ahead, behind),
             *self._of_mentions(draft, pivot),
             f"reading {draft.reading.type if draft.reading else None}",
             f"previous {previous}",
-            *_of_following(_anchor(piece), following),
+            *_of_following(anchor, following),
         ]
         pointers = [
             *self._of_context(draft, previous),
@@ -149,9 +150,9 @@ class Witness:
         ]
         return Evidence(tuple(dict.fromkeys(names)), tuple(pointers))
 
-    def _of_place(self, draft: Draft) -> list[str]:
+    def _of_place(self, draft: Draft, anchor: str) -> list[str]:
         piece, text = draft.piece, draft.skeleton.text
-        found = [f"kind {self._setting.kind}", f"anchor {_anchor(piece)}"]
+        found = [f"kind {self._setting.kind}", f"anchor {anchor}"]
         if "“" in text[piece.start : piece.end]:
             found.append("quotes")
         if draft.base is not None:
