@@ -330,9 +330,10 @@ class Context:
         yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft, previous: Draft | None) -> None:
-        """What lies ahead of the page's own date is planned; so is what a plan (方案, 关于举办…的通知) or a
-        part with an outlook (下半年打算) sets out, unless it is told as past. What goes on with the subject
-        of a plan or a demand (将筹集…，为…发放…) is planned or demanded with it."""
+        """What is to be done by a day (5月底前) is demanded. What lies ahead of the page's own date is planned;
+        so is what a plan (方案, 关于举办…的通知) or a part with an outlook (下半年打算) sets out. None of that
+        where it is told as past. What goes on with the subject of a plan or a demand (将筹集…，为…发放…) is
+        planned or demanded with it."""
         if draft.status != "done":
             return
         starts = [d.value.start for d in draft.dates if d.value.start]
@@ -343,7 +344,9 @@ class Context:
             draft.sentence.section
         )
         goes_on = previous is not None and previous.status in _CARRIED and draft.subject != "named"
-        if ahead or (plan and not past and not told):
+        if not past and not told and any(date.value.role == "deadline" for date in draft.piece_dates):
+            draft.status = "required"
+        elif ahead or (plan and not past and not told):
             draft.status = "planned"
         elif previous is not None and goes_on and not (past or told):
             draft.status = previous.status

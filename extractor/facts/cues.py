@@ -11,11 +11,13 @@ from extractor.records import Status
 
 
 class StatusCue(PatternModel):
-    """A status, and what must stand before (``lead``) or behind (``tail``) the trigger in its clause."""
+    """A status, and what must stand before (``lead``) or behind (``tail``) the trigger in its clause, or
+    anywhere in that (``clause``)."""
 
     status: Status
     lead: str | None = None
     tail: str | None = None
+    clause: str | None = None
 
 
 class CueFile(PatternModel):
@@ -50,7 +52,7 @@ class CueFile(PatternModel):
 class Cues:
     """cues.yaml, compiled."""
 
-    status: tuple[tuple[Status, re.Pattern[str] | None, re.Pattern[str] | None], ...]
+    status: tuple[tuple[Status, *tuple[re.Pattern[str] | None, ...]], ...]
     forward: re.Pattern[str]
     back: re.Pattern[str]
     outlook: re.Pattern[str]
@@ -82,8 +84,7 @@ class Cues:
             tuple(
                 (
                     cue.status,
-                    compile_marks(cue.lead) if cue.lead else None,
-                    compile_marks(cue.tail) if cue.tail else None,
+                    *(compile_marks(one) if one else None for one in (cue.lead, cue.tail, cue.clause)),
                 )
                 for cue in file.status
             ),
@@ -111,12 +112,11 @@ class Cues:
             compile_marks(file.no_receivers),
         )
 
-    def status_of(self, lead: str, tail: str) -> Status:
+    def status_of(self, lead: str, trigger: str, tail: str) -> Status:
         """The status of a trigger between ``lead`` and ``tail`` of its clause."""
-        for status, before, after in self.status:
-            if before and before.search(lead):
-                return status
-            if after and after.search(tail):
+        words = (lead, tail, lead + trigger + tail)
+        for status, *cues in self.status:
+            if any(cue and cue.search(text) for cue, text in zip(cues, words, strict=True)):
                 return status
         return "done"
 

@@ -42,6 +42,6 @@ def _reason(element: Element, skeleton: Skeleton, weighed: set[int], cues: Cues)
         return "rate"
     if element.mark == DATE and skeleton.text.startswith("的", element.at + 1):
         return "background"
-    if cues.status_of(lead, "") in ("planned", "required"):
+    if cues.status_of(lead, "", "") in ("planned", "required"):
         return "target"
     return "unsure" if id(element.mention) in weighed else "no action"
