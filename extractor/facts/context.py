@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from extractor.facts.cues import Cues
 from extractor.facts.drafts import Draft
@@ -25,7 +26,9 @@ from extractor.facts.outlook import Outlook
 from extractor.facts.parties import GIVES, party
 from extractor.facts.skeleton import DATE, ORG, Skeleton, dates_of, orgs_of
 from extractor.facts.units import governing
-from extractor.layers import DateMention, Layout, OrgMention, Sentence
+from extractor.layers import DateMention, Layout, Mention, MentionLayer, OrgMention, Sentence
+
+V = TypeVar("V")
 
 _LEAD_ORG = re.compile(
     rf"(?:{DATE}|[，,]|同时|随后|此外|另外|今年|为此|期间|目前|据悉|其间|也|还|由|而|活动中|上午|下午|晚|在[^，,。]{{1,8}}[，,])*({ORG})(?!的)"
@@ -74,6 +77,13 @@ def _bodies_of_items(layout: Layout, orgs: Sequence[OrgMention]) -> Iterator[tup
             yield number, list(islice(unions, 1))
 
 
+def _dates_of_title(layout: Layout, dates: Sequence[DateMention]) -> list[DateMention]:
+    title = layout.fields.title
+    if title is None or title.start is None or title.end is None:
+        return []
+    return [date for date in dates if title.start <= date.start < title.end][:2]
+
+
 def _most_named(orgs: Sequence[OrgMention]) -> list[OrgMention]:
     """The first mentions of the bodies that a page names most often."""
     mentions: dict[str, list[OrgMention]] = defaultdict(list)
@@ -119,15 +129,19 @@ class Context:
         layout: Layout,
         cues: Cues,
         speaker: tuple[list[OrgMention], bool],
-        orgs: Sequence[OrgMention],
+        mentions: MentionLayer,
         judge: Judge | None = None,
     ) -> None:
         self._layout, self._cues, self._judge = layout, cues, judge
         self._default, self._fixed = speaker
-        self._orgs = orgs
-        self._frequent = _most_named(orgs)
+        self._orgs, self._dates = mentions.orgs, [d for d in mentions.dates if d.value.start]
+        self._frequent = _most_named(mentions.orgs)
+        self._of_title = _dates_of_title(layout, self._dates)
         self._diary = Diary()
-        self._item_bodies = dict(_bodies_of_items(layout, orgs))
+        self._received: list[PartyMention] = []
+        self._received_zone = -1
+        self._received_item = 0
+        self._item_bodies = dict(_bodies_of_items(layout, mentions.orgs))
         self._subject: _Subject | None = None
         self._era: list[DateMention] = []
         self._era_zone = -1
@@ -140,6 +154,8 @@ class Context:
         item = item_of(self._layout, sentence.section)
         if self._topic and self._topic.item != item:
             self._topic = None
+        if item != self._received_item:
+            self._received, self._received_item = [], item
         self._subject = self._topic
         leads = self._lead_orgs(sentence, skeleton)
         dates: list[DateMention] = []
@@ -225,17 +241,18 @@ class Context:
             yield ("item body",), self._item_bodies[item]
         if previous is not None:
             yield _previous(draft, previous), previous.agents
-        yield from ((("heading",), [body]) for body in self._heading_bodies(draft.sentence.section))
+        yield from ((("heading",), [body]) for body in self._within_heading(self._orgs, draft.sentence.section))
         for rank, body in enumerate(self._frequent):
             yield ("frequent", f"frequent {rank}"), [body]
 
-    def _heading_bodies(self, section: int) -> Iterator[OrgMention]:
+    def _within_heading(self, mentions: Sequence[Mention[V]], section: int) -> list[Mention[V]]:
+        """The first mentions in the heading over a section."""
         place = self._layout.sections[section].heading
         if place is None:
-            return iter(())
+            return []
         zone = self._layout.zones[place]
-        first = bisect_left(self._orgs, zone.start, key=lambda body: body.start)
-        return (body for body in self._orgs[first : first + 2] if body.start < zone.end)
+        first = bisect_left(mentions, zone.start, key=lambda mention: mention.start)
+        return [mention for mention in mentions[first : first + 2] if mention.start < zone.end]
 
     def _people_act(self, draft: Draft) -> bool:
         """Whether people, not a body, stand before the verb as its subject."""
@@ -267,9 +284,14 @@ class Context:
                 sources.append((("base",), draft.base.recipients))
             if previous is not None:
                 sources.append((_previous(draft, previous), previous.recipients))
+            if self._received:
+                here = "told here" if self._received_zone == draft.sentence.zone else "told before"
+                sources.append((("told", here), self._received))
             if draft.type in _TO_SPEAKER:
                 sources.append((("speaker",), _others(draft, self._default)))
             draft.recipients = settle_slot(self._judge, draft, recipient_options(draft, self._cues, sources))
+        if draft.recipients:
+            self._received, self._received_zone = draft.recipients, draft.sentence.zone
 
     def _complete_dates(
         self, draft: Draft, previous: Draft | None, dates: list[DateMention], item: int
@@ -327,6 +349,9 @@ class Context:
             yield ("era",), self._era
             if own:
                 yield ("era and own",), [*self._era, *own]
+        for number, date in enumerate(self._of_title):
+            yield ("title", f"title {number} {date.value.granularity} in {self._layout.fields.kind}"), [date]
+        yield from ((("heading",), [date]) for date in self._within_heading(self._dates, draft.sentence.section))
         yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft, previous: Draft | None) -> None:

@@ -45,7 +45,7 @@ class FactFinder:
         setting = Setting(clean, layout)
         witness = Witness(self._hints, self.lexicon.cut, self.cues, setting) if self._hints else None
         speaker = _speaker(clean, layout, mentions)
-        context = Context(setting, layout, self.cues, speaker, mentions.orgs, self._judge)
+        context = Context(setting, layout, self.cues, speaker, mentions, self._judge)
         rows = RowReader(clean, layout, maker, self.lexicon, self.cues)
         topic = layout.fields.title.value if layout.fields.title else ""
         drafts: list[Draft] = []

@@ -18,6 +18,13 @@ _JOINS = frozenset("、 和 与 及 ， ,".split())
 _BREAKS = "，,。；;：:、（(向给为对替了与\ue000\ue001\ue002\ue003\ue004"
 _COUNTED = re.compile(r"的?([一-鿿]{2,14}?(?:职工|人员|学生|子女|家庭|会员|农民工|企业|工会|单位|医院|学校))")
 
+_MARKED = re.compile(r"[向给为对替帮与](?!于|此|了|期|进一步|一步)([^，,。；;：:]{2,30}?)(?:予以|给予|进行|作|各|分别|每[人户名家]|共|全部|统一)*$")
+_HANDED = re.compile(
+    rf"(?:[了出过]?(?:给|到|至|往|进|入|向|赴)|了)([^，,。；;：:（(“{AMOUNT}]{{2,24}}?)"
+    rf"(?=[，,。；;：:（(“]|{AMOUNT}|各|每[人户名家]|分别|手[中里上]|的|$)"
+)
+_ELECTED = re.compile(r"([一-鿿·]{2,4}(?:、[一-鿿·]{2,4})*)(?:等\ue002|[一二三四五六七八九十两\d]+位?(?:同志)?)?(?=[为任]|$)")
+
 Parties = list[PartyMention]
 
 
@@ -33,6 +40,7 @@ def recipient_options(
     _bodies(draft, options)
     _counts(draft, cues, options)
     _phrases(draft, cues, options)
+    _stretches(draft, options)
     if draft.piece.trigger is None:
         _label(draft, options)
     agents = {agent.value.name for agent in draft.agents}
@@ -135,6 +143,28 @@ def _phrases(draft: Draft, cues: Cues, options: Options[Parties]) -> None:
             f"phrase long {min((right - left) // 4, 4)}",
             "phrase at verb" if right == head else "phrase after verb" if left == tail else "phrase apart",
         )
+
+
+def _stretches(draft: Draft, options: Options[Parties]) -> None:
+    """Whatever stands behind a preposition before the verb, or is handed something behind it; who is elected."""
+    skeleton, piece, trigger = draft.skeleton, draft.piece, draft.piece.trigger
+    if trigger is None:
+        return
+    found = [("marked", _MARKED.search(skeleton.text, piece.start, trigger.start))]
+    found.append(("handed", _HANDED.match(skeleton.text, trigger.end, piece.end)))
+    for name, match in found:
+        if match:
+            whole = phrase(skeleton, *match.span(1), "other")
+            options.add([whole], (whole.name,), name, f"{name} ends {whole.name[-1]}", f"{name} after {match[0][0]}")
+    if draft.type in ("elect", "commend", "meet"):
+        before = _ELECTED.search(skeleton.text, piece.start, trigger.start)
+        for name, match in (("elected before", before), ("elected", _ELECTED.match(skeleton.text, trigger.end, piece.end))):
+            if match:
+                left, spans = match.start(1), []
+                for one in match[1].split("、"):
+                    spans.append(phrase(skeleton, left, left + len(one), "people"))
+                    left += len(one) + 1
+                options.add(spans, _key(spans), name)
 
 
 def _label(draft: Draft, options: Options[Parties]) -> None:
