@@ -39,7 +39,7 @@ _FOLDS = 4
 _REVIEWED = 3
 _RARE = 2
 """Features of fewer lessons have no weight."""
-_PENALTY = {"acts": 2.0, "tied": 0.05, "slots": 1.0}
+_PENALTY = {"acts": 2.0, "tied": 0.05, "agents": 4.0, "recipients": 1.0, "dates": 4.0, "totals": 4.0}
 _STEPS = 300
 _SMALL = 0.1
 """Weights nearer to zero are left out of the files."""
@@ -80,7 +80,9 @@ def fit(pupils: Sequence[Pupil]) -> Weights:
     return Weights(
         _fit_acts([act for one in taught for act in one.acts]),
         {
-            question: _fit_slot([lesson for one in taught for lesson in one.slots.get(question, ())])
+            question: _fit_slot(
+                [lesson for one in taught for lesson in one.slots.get(question, ())], _PENALTY[question]
+            )
             for question in get_args(Question)
         },
     )
@@ -131,7 +133,7 @@ def _fit_acts(acts: Sequence[Act]) -> dict[str, dict[str, float]]:
     return {name: kept for name, weights in found.items() if (kept := _rounded(weights))}
 
 
-def _fit_slot(taught: Sequence[Lesson]) -> dict[str, float]:
+def _fit_slot(taught: Sequence[Lesson], penalty: float) -> dict[str, float]:
     """One weight for each feature of the options of a question."""
     names = _known({name for option in lesson.options for name in option} for lesson in taught)
     options = [option for lesson in taught for option in lesson.options]
@@ -147,8 +149,8 @@ def _fit_slot(taught: Sequence[Lesson]) -> dict[str, float]:
         scores = matrix @ weights
         chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         chances /= np.repeat(np.add.reduceat(chances, starts), sizes)
-        cost = -np.log(chances[right > 0] + 1e-12).sum() + _PENALTY["slots"] / 2 * (weights**2).sum()
-        return float(cost), turned @ (chances - right) + _PENALTY["slots"] * weights
+        cost = -np.log(chances[right > 0] + 1e-12).sum() + penalty / 2 * (weights**2).sum()
+        return float(cost), turned @ (chances - right) + penalty * weights
 
     point = _lowest(loss, len(names))
     return _rounded({name: float(point[place]) for name, place in names.items()})

@@ -21,6 +21,7 @@ _CORPS = re.compile(r"(?:兵团)?[第农][一二三四五六七八九十]{1,3}�
 TERM = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}届|首届")
 VERBS = frozenset(("v", "vd", "vi", "d", "c", "p", "r", "y"))
 _BRANDS = frozenset(("n", "nz", "nt", "j", "nr", "x"))
+_RARE = frozenset(("nr", "zg"))
 _TRAITS = frozenset(("a", "an", "ad", "b"))
 _WITH_OFFICES = ("union", "party", "government", "school", "hospital", "enterprise")
 _SELF = ("我", "本", "该")
@@ -183,7 +184,21 @@ class Beginnings(Edges):
             return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
         if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
             return None
+        if level in ("县", "市") and (named := self._unlisted(begin)) < begin:
+            return Name(named, end, head, self._text[named:start])
         return Name(begin, end, head, middle, level=level)
+
+    def _unlisted(self, begin: int) -> int:
+        """Where a proper name of up to three characters before a level begins, of a county or city that the
+        gazetteer lacks (鄠|县总工会, 新海连|市总工会): ``begin`` where there is none."""
+        left = begin
+        while left > self._start and left not in self._ends:
+            word = self._word(left)
+            named = self._tag(left) == "ns" or (len(word) == 1 and self._tag(left) in _RARE)
+            if not named or self._words.is_stop(word) or begin - left + len(word) > 3:
+                break
+            left -= len(word)
+        return left
 
     def _town(self, begin: int, position: int, start: int, end: int, head: Head) -> Name | None:
         """A town begins a name as a division does; the gazetteer knows none, so its own name is two to four
