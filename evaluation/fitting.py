@@ -30,7 +30,7 @@ from evaluation.teaching import Lesson, Lessons, lessons
 from extractor import Extractor
 from extractor.facts import FactFinder
 from extractor.facts.linking import Linker
-from extractor.facts.linking.linker import BIAS, FOLDER, OUTCOMES, TIED, Settings
+from extractor.facts.linking.linker import BIAS, FOLDER, OUTCOMES, TIED, Settings, act_line
 from extractor.facts.linking.options import Question
 from extractor.facts.model import Evidence, FoundFact
 from extractor.labels.gold import Gold
@@ -62,7 +62,8 @@ class Weights:
 
     def linker(self, settings: Settings) -> Linker:
         """A linker with these weights."""
-        return Linker(settings, self.acts, self.slots)
+        acts = {name: act_line(weights) for name, weights in self.acts.items()}
+        return Linker(settings, acts, self.slots)
 
 
 @dataclass(frozen=True)
@@ -205,10 +206,7 @@ def calibrate(judged: Iterable[tuple[Judgement, Sequence[FoundFact]]]) -> tuple[
 
 def _write(weights: Weights, settings: Settings) -> None:
     FOLDER.mkdir(exist_ok=True)
-    lines = [
-        f"{name}\t{' '.join(f'{outcome} {weight:g}' for outcome, weight in outcomes.items())}\n"
-        for name, outcomes in sorted(weights.acts.items())
-    ]
+    lines = [f"{name}\t{act_line(outcomes)}\n" for name, outcomes in sorted(weights.acts.items())]
     (FOLDER / "acts.tsv").write_text(_HEAD + "".join(lines), "utf-8")
     for question, features in weights.slots.items():
         lines = [f"{name}\t{weight:g}\n" for name, weight in sorted(features.items())]

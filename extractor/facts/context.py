@@ -241,7 +241,8 @@ class Context:
             yield ("item body",), self._item_bodies[item]
         if previous is not None:
             yield _previous(draft, previous), previous.agents
-        yield from ((("heading",), [body]) for body in self._within_heading(self._orgs, draft.sentence.section))
+        above = self._within_heading(self._orgs, draft.sentence.section)
+        yield from ((("heading",), [body]) for body in above)
         for rank, body in enumerate(self._frequent):
             yield ("frequent", f"frequent {rank}"), [body]
 
@@ -351,14 +352,15 @@ class Context:
                 yield ("era and own",), [*self._era, *own]
         for number, date in enumerate(self._of_title):
             yield ("title", f"title {number} {date.value.granularity} in {self._layout.fields.kind}"), [date]
-        yield from ((("heading",), [date]) for date in self._within_heading(self._dates, draft.sentence.section))
+        above = self._within_heading(self._dates, draft.sentence.section)
+        yield from ((("heading",), [date]) for date in above)
         yield from self._diary.sources(zone, item)
 
     def _complete_status(self, draft: Draft, previous: Draft | None) -> None:
-        """What is to be done by a day (5月底前) is demanded. What lies ahead of the page's own date is planned;
-        so is what a plan (方案, 关于举办…的通知) or a part with an outlook (下半年打算) sets out. None of that
-        where it is told as past. What goes on with the subject of a plan or a demand (将筹集…，为…发放…) is
-        planned or demanded with it."""
+        """What is to be done by a day (5月底前) is demanded. What lies ahead of the page's own date is
+        planned; so is what a plan (方案, 关于举办…的通知) or a part with an outlook (下半年打算) sets out.
+        None of that where it is told as past. What goes on with the subject of a plan or a demand
+        (将筹集…，为…发放…) is planned or demanded with it."""
         if draft.status != "done":
             return
         starts = [d.value.start for d in draft.dates if d.value.start]

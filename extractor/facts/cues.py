@@ -9,6 +9,8 @@ from extractor.facts.lexicon import compile_marks
 from extractor.patterns import PatternModel, load
 from extractor.records import Status
 
+_Cue = re.Pattern[str] | None
+
 
 class StatusCue(PatternModel):
     """A status, and what must stand before (``lead``) or behind (``tail``) the trigger in its clause, or
@@ -52,7 +54,7 @@ class CueFile(PatternModel):
 class Cues:
     """cues.yaml, compiled."""
 
-    status: tuple[tuple[Status, *tuple[re.Pattern[str] | None, ...]], ...]
+    status: tuple[tuple[Status, _Cue, _Cue, _Cue], ...]
     forward: re.Pattern[str]
     back: re.Pattern[str]
     outlook: re.Pattern[str]
@@ -84,7 +86,9 @@ class Cues:
             tuple(
                 (
                     cue.status,
-                    *(compile_marks(one) if one else None for one in (cue.lead, cue.tail, cue.clause)),
+                    compile_marks(cue.lead) if cue.lead else None,
+                    compile_marks(cue.tail) if cue.tail else None,
+                    compile_marks(cue.clause) if cue.clause else None,
                 )
                 for cue in file.status
             ),
@@ -114,9 +118,13 @@ class Cues:
 
     def status_of(self, lead: str, trigger: str, tail: str) -> Status:
         """The status of a trigger between ``lead`` and ``tail`` of its clause."""
-        words = (lead, tail, lead + trigger + tail)
-        for status, *cues in self.status:
-            if any(cue and cue.search(text) for cue, text in zip(cues, words, strict=True)):
+        clause = lead + trigger + tail
+        for status, before, after, anywhere in self.status:
+            if (
+                (before and before.search(lead))
+                or (after and after.search(tail))
+                or (anywhere and anywhere.search(clause))
+            ):
                 return status
         return "done"
 

@@ -152,9 +152,7 @@ class FactFinder:
         if meaning is None and self._judge is None:
             return None
         text = skeleton.text
-        status = self.cues.status_of(
-            text[told : trigger.start], trigger.word, text[trigger.end : piece.end]
-        )
+        status = self.cues.status_of(text[told : trigger.start], trigger.word, text[trigger.end : piece.end])
         place = skeleton.clean(trigger.start, trigger.end)
         type_, rule = (meaning.type, meaning.id) if meaning else ("other", "facts.unlisted")
         draft = Draft(piece, skeleton, sentence, type_, place, [rule], status)

@@ -48,12 +48,31 @@ class Settings(PatternModel):
     offset: float
 
 
-def _row(weights: Mapping[str, float]) -> list[float]:
-    """The weights of one name for each of ``OUTCOMES``, in hundredths."""
-    row = [0.0] * len(OUTCOMES)
-    for outcome, weight in weights.items():
-        row[_PLACES[outcome]] = _hundredths(weight)
-    return row
+class _ActWeights(dict[str, list[float]]):
+    """By name of evidence the weights for each of ``OUTCOMES``, in hundredths; a row is read from its line
+    when first asked for, since one article asks for few."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self.lines = lines
+
+    def __missing__(self, name: str) -> list[float] | None:
+        line = self.lines.get(name)
+        if line is None:
+            return None
+        row = self[name] = [0.0] * len(OUTCOMES)
+        for outcome, weight in _cells(line):
+            row[_PLACES[outcome]] = weight
+        return row
+
+
+def act_line(weights: Mapping[str, float]) -> str:
+    """The weights of one name of evidence as patterns/linking/acts.tsv has them: outcome weight outcome …"""
+    return " ".join(f"{outcome} {weight:g}" for outcome, weight in weights.items())
+
+
+def _cells(line: str) -> Iterator[tuple[str, float]]:
+    cells = line.split(" ")
+    return zip(cells[::2], map(_hundredths, map(float, cells[1::2])), strict=True)
 
 
 def _hundredths(weight: float) -> float:
@@ -89,24 +108,23 @@ class Linker:
     """The weights of patterns/linking/. Holds no document."""
 
     def __init__(
-        self, settings: Settings, acts: dict[str, dict[str, float]], slots: dict[str, dict[str, float]]
+        self, settings: Settings, acts: Mapping[str, str], slots: dict[str, dict[str, float]]
     ) -> None:
+        """``acts`` has lines as ``act_line`` makes them."""
         self.settings = settings
-        self._tied = {name: _hundredths(types[TIED]) for name, types in acts.items() if TIED in types}
-        self._acts = {name: _row(types) for name, types in acts.items() if TIED not in types}
+        tied = {name: dict(_cells(line)) for name, line in acts.items() if line.startswith(TIED)}
+        self._tied = {name: cells[TIED] for name, cells in tied.items()}
+        self._acts = _ActWeights({name: line for name, line in acts.items() if name not in tied})
         self._slots = {question: _SlotWeights(weights) for question, weights in slots.items()}
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Linker:
         """Read all weights. Raises PatternError."""
-        acts = {}
-        for name, weights in _rows(folder / "acts.tsv"):
-            cells = weights.split(" ")
-            acts[name] = dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
         slots = {
             question: {name: float(weight) for name, weight in _rows(folder / f"{question}.tsv")}
             for question in get_args(Question)
         }
+        acts = dict(_rows(folder / "acts.tsv"))
         return cls(load_path(folder / "settings.yaml", Settings), acts, slots)
 
     def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
@@ -119,7 +137,7 @@ class Linker:
 
     def chances(self, evidence: Evidence) -> list[float]:
         """The chance of each of ``OUTCOMES``; they add up to 1."""
-        rows = filter(None, map(self._acts.get, evidence.names))
+        rows = filter(None, map(self._acts.__getitem__, evidence.names))
         scores: list[float] = list(map(sum, zip(self._acts[BIAS], *rows, strict=True)))
         for name, outcome, strength in evidence.pointers:
             scores[_PLACES[outcome]] += self._tied.get(name, 0.0) * strength
@@ -134,8 +152,8 @@ class Linker:
     def shares(self, evidence: Evidence, outcome: str) -> list[tuple[str, float]]:
         """How much each piece of evidence speaks for an outcome, the strongest first."""
         place = _PLACES[outcome]
-        weights = ((name, self._acts[name][place]) for name in evidence.names if name in self._acts)
-        found = [(name, weight / _UNIT) for name, weight in weights if weight]
+        rows = ((name, self._acts[name]) for name in evidence.names)
+        found = [(name, row[place] / _UNIT) for name, row in rows if row and row[place]]
         found += [
             (f"{name}: {outcome}", self._tied[name] * strength / _UNIT)
             for name, pointed, strength in evidence.pointers

@@ -13,17 +13,25 @@ from extractor.facts.model import PartyMention
 from extractor.facts.parties import ITEM_NAME, party, phrase
 from extractor.facts.skeleton import AMOUNT, ORG, QUANTITY, Element, orgs_of, quantities_of
 from extractor.records import ActionType, PartyType
+from extractor.signs import HAN
 
 _JOINS = frozenset("、 和 与 及 ， ,".split())
 _BREAKS = "，,。；;：:、（(向给为对替了与\ue000\ue001\ue002\ue003\ue004"
 _COUNTED = re.compile(r"的?([一-鿿]{2,14}?(?:职工|人员|学生|子女|家庭|会员|农民工|企业|工会|单位|医院|学校))")
 
-_MARKED = re.compile(r"[向给为对替帮与](?!于|此|了|期|进一步|一步)([^，,。；;：:]{2,30}?)(?:予以|给予|进行|作|各|分别|每[人户名家]|共|全部|统一)*$")
+_MARKED = re.compile(
+    r"[向给为对替帮与](?!于|此|了|期|进一步|一步)([^，,。；;：:]{2,30}?)"
+    r"(?:予以|给予|进行|作|各|分别|每[人户名家]|共|全部|统一)*$"
+)
 _HANDED = re.compile(
     rf"(?:[了出过]?(?:给|到|至|往|进|入|向|赴)|了)([^，,。；;：:（(“{AMOUNT}]{{2,24}}?)"
     rf"(?=[，,。；;：:（(“]|{AMOUNT}|各|每[人户名家]|分别|手[中里上]|的|$)"
 )
-_ELECTED = re.compile(r"([一-鿿·]{2,4}(?:、[一-鿿·]{2,4})*)(?:等\ue002|[一二三四五六七八九十两\d]+位?(?:同志)?)?(?=[为任]|$)")
+_ELECTED = re.compile(
+    rf"({HAN}{{2,4}}(?:、{HAN}{{2,4}})*)"
+    rf"(?:等{QUANTITY}|[一二三四五六七八九十两\d]+位?(?:同志)?)?(?=[为任]|$)"
+)
+_HONOURS = frozenset(("elect", "commend", "meet"))
 
 Parties = list[PartyMention]
 
@@ -146,25 +154,32 @@ def _phrases(draft: Draft, cues: Cues, options: Options[Parties]) -> None:
 
 
 def _stretches(draft: Draft, options: Options[Parties]) -> None:
-    """Whatever stands behind a preposition before the verb, or is handed something behind it; who is elected."""
+    """Whatever stands behind a preposition before the verb, or is handed something behind it; who is named as
+    elected or honoured."""
     skeleton, piece, trigger = draft.skeleton, draft.piece, draft.piece.trigger
     if trigger is None:
         return
-    found = [("marked", _MARKED.search(skeleton.text, piece.start, trigger.start))]
-    found.append(("handed", _HANDED.match(skeleton.text, trigger.end, piece.end)))
-    for name, match in found:
+    text = skeleton.text
+    for name, match in (
+        ("marked", _MARKED.search(text, piece.start, trigger.start)),
+        ("handed", _HANDED.match(text, trigger.end, piece.end)),
+    ):
         if match:
             whole = phrase(skeleton, *match.span(1), "other")
-            options.add([whole], (whole.name,), name, f"{name} ends {whole.name[-1]}", f"{name} after {match[0][0]}")
-    if draft.type in ("elect", "commend", "meet"):
-        before = _ELECTED.search(skeleton.text, piece.start, trigger.start)
-        for name, match in (("elected before", before), ("elected", _ELECTED.match(skeleton.text, trigger.end, piece.end))):
-            if match:
-                left, spans = match.start(1), []
-                for one in match[1].split("、"):
-                    spans.append(phrase(skeleton, left, left + len(one), "people"))
-                    left += len(one) + 1
-                options.add(spans, _key(spans), name)
+            options.add(
+                [whole], (whole.name,), name, f"{name} ends {whole.name[-1]}", f"{name} after {match[0][0]}"
+            )
+    if draft.type not in _HONOURS:
+        return
+    for name, match in (
+        ("elected before", _ELECTED.search(text, piece.start, trigger.start)),
+        ("elected", _ELECTED.match(text, trigger.end, piece.end)),
+    ):
+        if match:
+            spans = [m.span() for m in re.finditer("[^、]+", match[1])]
+            left = match.start(1)
+            named = [phrase(skeleton, left + start, left + end, "people") for start, end in spans]
+            options.add(named, _key(named), name)
 
 
 def _label(draft: Draft, options: Options[Parties]) -> None:

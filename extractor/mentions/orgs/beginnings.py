@@ -184,8 +184,8 @@ class Beginnings(Edges):
             return self._many(begin, start, end, head)  # 区|县总工会, 各|市总工会, 3个|县总
         if before and self._tag(begin) in _TRAITS and not self._words.is_stop(before):  # 困难|县
             return None
-        if level in ("县", "市") and (named := self._unlisted(begin)) < begin:
-            return Name(named, end, head, self._text[named:start])
+        if level in ("县", "市") and (own := self._unlisted(begin)) < begin:
+            return Name(own, end, head, self._text[own:start])
         return Name(begin, end, head, middle, level=level)
 
     def _unlisted(self, begin: int) -> int:
