@@ -39,6 +39,7 @@ _NEAR_VERB = 8
 _RELATIVE = re.compile(r"[^，,。；;]{0,6}的")
 _LONG = frozenset(("year", "period", "quarter"))
 _ASIDE = re.compile(r"[为给对向把将让使替帮以按从]|组织|动员|招募|评")
+_NATIONAL = "中华全国总工会"
 _TO_SPEAKER = frozenset(("allocate", "receive", "donate", "commend"))
 _MOST_NAMED = 3
 _CARRIED = frozenset(("planned", "required"))
@@ -100,9 +101,22 @@ def _previous(draft: Draft, previous: Draft) -> Group:
 
 
 def _others(draft: Draft, bodies: Sequence[OrgMention]) -> list[PartyMention]:
-    """Bodies as receivers, without those that act themselves."""
+    """Bodies as receivers, without those that act themselves and those above them: money goes down."""
     agents = {agent.value.name for agent in draft.agents}
-    return [party(body) for body in bodies if body.value.name not in agents]
+    return [
+        party(body)
+        for body in bodies
+        if body.value.name not in agents and not any(_is_above(body, agent) for agent in draft.agents)
+    ]
+
+
+def _is_above(body: OrgMention, other: OrgMention) -> bool:
+    """Whether the division of a body holds that of another one."""
+    if body.value.name == _NATIONAL:
+        return True
+    upper, lower = (one.value.region or "" for one in (body, other))
+    whole = upper[:2] if upper.endswith("0000") else upper[:4] if upper.endswith("00") else upper
+    return whole != "" and upper != lower and lower.startswith(whole)
 
 
 def _is_aside(draft: Draft) -> bool:

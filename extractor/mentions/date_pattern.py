@@ -74,8 +74,12 @@ def point_pattern(words: DateWords) -> re.Pattern[str]:
     year_words = any_of([*words.years.anchor, *words.years.context])
     month_words = any_of([*words.months.anchor, *words.months.context])
     day_words = any_of([*words.days.anchor, *words.days.context])
+    within_year = rf"""
+        (?:的?(?:{_MONTH}月|第?[{_HAN[:4]}首1-4]季度|[上下]半年|[初底末](?!次)|[春夏秋冬][季天])
+            |[“"‘]?(?:{pairs}|{_FEAST}))"""
     year = rf"""
-        (?P<Y>(?P<y>{_Y4})(?:(?:年度?)?{DASH}(?P<last_year>{_Y4}))?年(?![级代龄鉴检报])(?!度?{DASH}今)度?
+        (?P<Y>(?P<y>{_Y4})(?:(?:年度?)?{DASH}(?P<last_year>{_Y4})(?!年{within_year}))?
+              年(?![级代龄鉴检报])(?!度?{DASH}今)度?
             |(?P<listed_year>{_Y4})(?=[、和及与](?:[0-9]{{4}}[、和及与]){{0,4}}(?:1[89]|20)[0-9]{{2}}年)
             |民国(?P<republic>[{_HAN}十]{{1,3}}|[0-9]{{1,2}}|元)年
             |(?P<y2>{_Y2})年(?![级代龄来间以内])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
 from extractor.facts.cues import Cues
@@ -41,17 +41,18 @@ def recipient_options(
 ) -> Options[Parties]:
     """All that may receive: what the rules and the context say (``sources``), each body of the piece, each
     count of people, each phrase that ends like a party, the label of a list item."""
-    rule = draft.recipients
-    options: Options[Parties] = Options("recipients", [], list(rule), _key(rule))
+    agents = {agent.value.name for agent in draft.agents}
+    rule = _but(draft.recipients, agents)
+    options: Options[Parties] = Options("recipients", [], rule, _key(rule))
     for names, found in sources:
-        options.add(list(found), _key(found), *names)
+        others = _but(found, agents)
+        options.add(others, _key(others), *names)
     _bodies(draft, options)
     _counts(draft, cues, options)
     _phrases(draft, cues, options)
     _stretches(draft, options)
     if draft.piece.trigger is None:
         _label(draft, options)
-    agents = {agent.value.name for agent in draft.agents}
     for offer, parties in zip(options.offers, options.values, strict=True):
         origins = list(offer)
         for source in origins:
@@ -63,9 +64,13 @@ def recipient_options(
             (f"{_verb(draft)} to {types}",),
             (f"sum to {types}" if draft.amounts else f"no sum to {types}",),
             together(tuple(sorted({source.partition(" ")[0] for source in origins}))),
-            ("is agent",) if not agents.isdisjoint([one.name for one in parties]) else (),
         )
     return options
+
+
+def _but(parties: Iterable[PartyMention], agents: Set[str]) -> Parties:
+    """Nobody gives a thing to itself."""
+    return [one for one in parties if one.name not in agents]
 
 
 def _key(parties: Iterable[PartyMention]) -> tuple[str, ...]:
@@ -90,7 +95,8 @@ def _bodies(draft: Draft, options: Options[Parties]) -> None:
         ]
         body = orgs_of([element])[0]
         if body.value.name in agents:
-            features.append("agent")
+            group = []
+            continue
         options.add([party(body)], (body.value.name,), *features)
         if group and text[group[-1].at + 1 : element.at] in _JOINS:
             group.append(element)
