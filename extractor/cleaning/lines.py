@@ -12,6 +12,8 @@ from extractor.signs import HAN
 _WIDE_GAP = re.compile("  |[|│┃┆┊║\t\u3000]")
 _PROSE = re.compile(f"[，。；！？]|[,;!?](?:(?<={HAN}.)|(?<=[”）].))(?=.)")
 _DATE_BLANK = re.compile("(?<=[年月]) (?=[0-9])|(?<=[0-9]) (?=[年月日])")
+_FIRST_HEAD = re.compile("序号|编号|代码|姓名|县区|地区|类别|科目|部门|(?:项目|单位)(?:名称)?|名称")
+_LONGEST_HEAD = 10
 _NUMBER = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，．]*[%％‰]?|[—-]{1,2}")
 
 
@@ -61,12 +63,15 @@ def has_cells(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether single blanks part ``text`` into cells: numbers side by side, or several and one at the end."""
+    """Whether single blanks part ``text`` into cells: numbers side by side, or several and one at the end, or
+    the heads of columns."""
     if " " not in text or is_prose(text):
         return False
     cells = _DATE_BLANK.sub("", text).split()
     if len(cells) < 3:
         return False
+    if _FIRST_HEAD.fullmatch(cells[0]) and max(map(len, cells)) <= _LONGEST_HEAD:
+        return True
     numeric = [_NUMBER.fullmatch(cell) is not None for cell in cells]
     if any(left and right for left, right in pairwise(numeric)):
         return True

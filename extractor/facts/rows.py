@@ -22,6 +22,7 @@ from extractor.layers import CleanText, Layout, OrgMention, Sentence, Table, Zon
 from extractor.signs import HAN
 
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|共\s*计|全\s*[市省县区]\s*合计")
+_PAST = re.compile("上年|去年|上期|同期|增减|增幅")
 _HAN = re.compile(HAN)
 _PAYS = frozenset(
     "allocate raise spend donate give visit purchase waive lend compensate aid commend receive".split()
@@ -60,7 +61,12 @@ class RowReader:
     def read(self, sentence: Sentence, skeleton: Skeleton) -> list[Draft]:
         """The facts of one row."""
         table, zone = self._tables[sentence.zone], self._layout.zones[sentence.zone]
-        elements = [e for e in skeleton.elements if e.mark in AMOUNT + QUANTITY + ORG]
+        past = self._past_columns(table, zone)
+        elements = [
+            e
+            for e in skeleton.elements
+            if e.mark in AMOUNT + QUANTITY + ORG and not any(a <= e.mention.start < b for a, b in past)
+        ]
         if not any(e.mark == AMOUNT for e in elements):
             return []
         verb = self._verb(table, skeleton, elements)
@@ -109,6 +115,14 @@ class RowReader:
             elif _TOTAL.search(column.text):
                 columns.append((None, cell))
         return columns if sum(org is not None for org, _ in columns) > 1 else []
+
+    def _past_columns(self, table: Table, zone: Zone) -> list[tuple[int, int]]:
+        """The cells that only say what it was the year before."""
+        head = self._layout.zones[table.head].cells if table.head is not None else ()
+        if len(head) != len(zone.cells):
+            return []
+        pairs = zip(head, zone.cells, strict=True)
+        return [cell for (start, end), cell in pairs if _PAST.search(self._clean.norm, start, end)]
 
     def _row(
         self,

@@ -75,7 +75,8 @@ _HEADS: tuple[Cut, ...] = (
     (re.compile(r"([^。：]{6,80}(?:通知|决定|意见|通报|函|方案))(?=各[^。：]{2,60}：$)"), None, None),
 )
 _LABELLED = compile_han(r"([^。：]{8,60}?)\s{2,}(?=[一-鿿]{1,6}：)")
-_GAP = re.compile(r"([^。]{2,60}?)\s{12,}(?=\S)(?![\d,.]+(?:\s|$))")  # a figure is the cell of a table
+# a figure, or what a wide gap follows, is the cell of a table
+_GAP = re.compile(r"([^。]{2,60}?)\s{12,}(?=\S)(?![\d,.]+(?:\s|$))(?!\S+\s{2,}\S)")
 _LONGEST_LABELLED = 240
 _LONGEST_TAIL = 90
 _MOST_CUTS = 4

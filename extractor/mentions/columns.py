@@ -54,9 +54,10 @@ def bare_cells(clean: CleanText, layout: Layout) -> list[Cell]:
     for table in layout.tables:
         over, money = _units_over(table)
         units = _column_units(clean.norm, layout, table, over, money)
+        columns = len(units) - _remarks(clean.norm, layout, table)
         for row in table.rows:
             filled = layout.zones[row].cells
-            shift = max(0, len(units) - len(filled))  # 合计 rows leave out the first columns
+            shift = max(0, columns - len(filled))  # 合计 rows leave out the first columns
             of_cells = units[shift:] if table.head is not None else repeat(over)
             for (start, end), unit in zip(filled, of_cells, strict=False):
                 place = _number_in(clean.norm[start:end], trailing=table.head is None) if unit else None
@@ -72,6 +73,12 @@ def _number_in(text: str, *, trailing: bool) -> tuple[int, int] | None:
         return start, start + len(bare)
     match = _TRAILING.search(text) if trailing else None
     return match.span() if match else None
+
+
+def _remarks(norm: str, layout: Layout, table: Table) -> int:
+    """1 where the last column is for remarks, which most rows leave out."""
+    start, end = layout.zones[table.head].cells[-1] if table.head is not None else (0, 0)
+    return norm[start:end].strip(" *") in ("备注", "说明")
 
 
 def _column_units(

@@ -39,6 +39,11 @@ def test_a_total_row_without_its_first_cells() -> None:
     assert read("序号|单位|人数|金额（元）", "合计|35|900", None) == [("35", "人", 1), ("900", "元", 1)]
 
 
+def test_a_row_without_a_remark() -> None:
+    assert read("序号|单位|金额|备注", "1|甲县|61", "万元") == [("61", "元", 10000)]
+    assert read("序号|单位|金额|备注", "合计|61", "万元") == [("61", "元", 10000)]
+
+
 def test_no_head_but_a_unit_over_names_with_numbers() -> None:
     assert read(None, "王某 一队8931|李某 二队", "公斤") == [("8931", "公斤", 1)]
 

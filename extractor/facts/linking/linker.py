@@ -120,11 +120,11 @@ class Linker:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Linker:
         """Read all weights. Raises PatternError."""
+        acts = dict(_rows(folder / "acts.tsv"))
         slots = {
             question: {name: float(weight) for name, weight in _rows(folder / f"{question}.tsv")}
             for question in get_args(Question)
         }
-        acts = dict(_rows(folder / "acts.tsv"))
         return cls(load_path(folder / "settings.yaml", Settings), acts, slots)
 
     def act(self, draft: Draft, evidence: Evidence) -> tuple[ActionType, float] | None:
