@@ -22,6 +22,7 @@ MIXED = (
 )
 HAN = (
     rf"(?:[{HAN_DIGITS}{HAN_UNITS}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,6}}[万亿]{{0,2}})?"
+    rf"|[壹贰叁肆伍陆柒捌玖拾佰仟][{CAPITALS}十百千]{{1,23}}"
     rf"|[{CAPITALS}]{{1,24}}(?<=[{CAPITALS}]{{2}}))"
 )
 NUMBER = rf"(?:{MIXED}|{HAN})"
