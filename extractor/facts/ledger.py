@@ -19,7 +19,7 @@ _NEAR = 8
 _WORTH_RESTATING = Decimal(10000)
 _NOTHING = Decimal(0)
 _SLIP = Decimal("0.05")
-_CLOSING = re.compile(rf"(?:合计|共计|总计|总共)[^，；。]{{0,6}}{AMOUNT}")
+_CLOSING = re.compile(rf"(?:(?:合计|共计|总计|总共)[^，；。]{{0,6}}|(?<=，)共){AMOUNT}")
 
 Measures = Mapping[int, tuple[str, Decimal]]
 """What adds up, by the identity of a draft."""
@@ -31,14 +31,14 @@ def settle(drafts: list[Draft], judge: Judge | None = None) -> list[Draft]:
     for number, draft in enumerate(drafts):
         if draft.piece.bracketed_by is not None:
             draft.total = _by_cue(drafts, number)
+    for number, draft in enumerate(drafts):
+        if _CLOSING.search(draft.skeleton.text, draft.piece.start, draft.piece.end):
+            _by_closing(draft, drafts[max(0, number - _NEAR) : number])
     measures = {id(draft): draft.measure for draft in drafts}
     for number, draft in enumerate(drafts):
         if measures[id(draft)][1] > 0:
             _by_sum(draft, drafts[number + 1 : number + 1 + _LONGEST_LIST], measures)
             _by_sum(draft, drafts[max(0, number - _LONGEST_LIST) : number][::-1], measures)
-    for number, draft in enumerate(drafts):
-        if _CLOSING.search(draft.skeleton.text, draft.piece.start, draft.piece.end):
-            _by_closing(draft, drafts[max(0, number - _NEAR) : number])
     for number, draft in enumerate(drafts):
         if draft.total is None:
             draft.total = _by_cue(drafts, number)
