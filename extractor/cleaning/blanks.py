@@ -33,6 +33,8 @@ _SPLIT_NUMBER = re.compile(
     f"(?:(?<={HAN})|(?<=（))(?: ?[0-9]{{1,3}}(?: [0-9lO]{{3}}){{1,4}}|[0-9] [0-9lO]{{1,3}})"
     f"(?=\\.?[0-9]{{0,4}}[{_UNITS}])"
 )
+# 33 000 among cells that wider gaps part: one number.
+_THOUSANDS = re.compile("(?<![0-9,.] )(?<![0-9,.])[0-9]{1,3}(?: [0-9]{3}){1,3}(?![0-9]| [0-9])")
 
 
 def close_blanks(draft: Draft) -> None:
@@ -56,6 +58,8 @@ def _stray(line: str) -> set[int]:
     runs += [
         match.span() for match in _SPACED.finditer(line) if not match[0].isascii()
     ]  # 1 2 3 are page links
+    if "  " in line:
+        runs += [match.span() for match in _THOUSANDS.finditer(line)]
     if has_cells(line) or not is_row(line):
         prose = is_prose(line)
         runs += [match.span() for match in _BESIDE_MARK.finditer(line)]

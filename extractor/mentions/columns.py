@@ -13,6 +13,7 @@ from extractor.values.numerals import parse_number
 
 _UNIT = r"([十百千万亿]{0,2})([\u4e00-\u9fff㎡][\u4e00-\u9fff（）]{0,3})"
 _IN_BRACKETS = re.compile(rf"[（(【\[](?:单位[：:]?)?{_UNIT}[）)】\]]$")
+_BEHIND_STROKE = re.compile(rf"[/／]{_UNIT}$")
 _OVER = re.compile(_UNIT)
 _COUNT_HEAD = re.compile(
     r"(?:(?P<人次>人次)|(?P<人>人|会员|职工)数|(?P<户>户)数|(?P<户次>户次)|(?P<名>名额)|(?P<件>件)数)$"
@@ -92,7 +93,7 @@ def _column_units(
 
 def _unit_of(head: str, place: tuple[int, int], over: _Unit | None, money: _Unit | None) -> _Unit | None:
     """The unit of a column by its head (金额（万元）, 人数) or else by the units over the table."""
-    named = _IN_BRACKETS.search(head)
+    named = _IN_BRACKETS.search(head) or _BEHIND_STROKE.search(head)
     if named and named[2] not in _NO_UNIT:
         return _Unit(named[2], _factor(named[1]), place)
     if _NO_COUNT.search(head) or named:

@@ -30,6 +30,10 @@ def test_head_in_brackets_and_by_name() -> None:
     assert cells == [("35", "人", 1), ("4.5", "元", 10000)]
 
 
+def test_head_with_a_stroke() -> None:
+    assert read("项目|金额/万元", "救助|4.5", None) == [("4.5", "元", 10000)]
+
+
 def test_unit_over_the_table() -> None:
     assert read("项目|市级|占比", "救助|41.30|12", "万元") == [("41.30", "元", 10000)]
     assert read("产业|去年", "铁路|五一二", "千人") == [("五一二", "人", 1000)]
